@@ -1,0 +1,1 @@
+"""Serve Briefing Desk: `python app.py`, or any ASGI server on `app:app`."""

@@ -1,0 +1,242 @@
+"""Hold the values of answers and briefings: frozen, slotted, made of tuples; `pydantic.TypeAdapter` gives JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from index.types import Article, Paragraph
+
+Outcome = Literal["answered", "closest", "not_found"]
+QuestionKind = Literal[
+    "who",
+    "who_is",
+    "when",
+    "where",
+    "how_many",
+    "how_long",
+    "how_much",
+    "why",
+    "said",
+    "yes_no",
+    "list",
+    "summary",
+    "open",
+]
+TaskKind = Literal["answer", "summary", "story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Hold what is asked.
+
+    `text` stands alone (a follow-up is already completed), `asked` is what the person typed. `names` are capitalised
+    names in it, `speaker` is the X of "what did X say", `terms` are its content words.
+    """
+
+    text: str
+    asked: str
+    kind: QuestionKind = "open"
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Hold what a writer is to write: its kind, the question if there is one, and a budget in words and sentences."""
+
+    kind: TaskKind
+    question: Question | None = None
+    words: int = 90
+    sentences: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Hold one paragraph a writer may use; its number is its position among the evidence, from 1."""
+
+    article: Article
+    paragraph: Paragraph
+
+
+Writer = Callable[[Task, Sequence[Evidence]], Iterator[str]]
+"""Yields text with `[n]` marks behind what paragraph n says. The built-in engine and a chat model both are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Hold a link from a sentence to a span of a paragraph.
+
+    `n` is the number people see, one per paragraph, by first appearance. `paragraph` is the paragraph's number for
+    people (0 for caption and standfirst, see `kind`). `quote` is `text[start:end]` of the paragraph. `link` is the
+    permanent link `/articles/<article>?rev=<revision>#p-<hash>`.
+    """
+
+    n: int
+    article_id: str
+    revision: str
+    paragraph_id: str
+    paragraph: int
+    kind: str
+    start: int
+    end: int
+    quote: str
+    title: str
+    source: str | None
+    published: date | datetime | None
+    url: str | None
+    link: str
+
+
+class Support(StrEnum):
+    """Say how well the cited paragraphs carry a sentence."""
+
+    QUOTED = "quoted"
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Hold one named check of a sentence and, in words, why it passed or failed."""
+
+    name: str
+    passed: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Hold one checked sentence; `text` has no marks.
+
+    Text in square brackets that the source does not have was added to make it stand alone. `answer_span` is the
+    (start, end) of the part of `text` that answers the question, when one is known.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: Support
+    checks: tuple[Check, ...] = ()
+    answer_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold an answer or a summary.
+
+    `read_as` is the question as it was understood, when that differs from what was typed. With outcome `"closest"`
+    the sentences are the nearest the articles come to it; with `"not_found"` there are none. `as_of` is the newest
+    publication date among the cited articles. `writer` names who wrote: `"extractive"` or a model.
+    """
+
+    question: str
+    read_as: str | None
+    outcome: Outcome
+    sentences: tuple[Sentence, ...]
+    evidence: tuple[Evidence, ...] = ()
+    as_of: date | datetime | None = None
+    writer: str = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Hold one earlier exchange of a conversation: what was asked, how it was read, and what the answer cited."""
+
+    question: str
+    read_as: str | None = None
+    article_ids: tuple[str, ...] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Hold one statement: who said it, in which role, with which verb, its words, and where.
+
+    `direct` tells a quotation from reported speech; `confidence` is 0..1, and below .7 the speaker is not shown.
+    """
+
+    speaker: str | None
+    role: str | None
+    verb: str | None
+    text: str
+    direct: bool
+    citation: Citation
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Hold one dated event: `found_as` is the words the date was read from."""
+
+    when: date
+    found_as: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold what changed in a story since the briefing before."""
+
+    kind: Literal["new", "updated", "contradicted", "withdrawn"]
+    before: Sentence | None
+    after: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Hold statements of different outlets that do not agree, side by side; `about` names what they count or claim."""
+
+    about: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Hold one story of a briefing; `score` has named parts that add up to its rank."""
+
+    id: str
+    headline: str
+    status: Literal["new", "updated", "unchanged"]
+    sentences: tuple[Sentence, ...]
+    changes: tuple[Change, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    sources: tuple[str, ...] = ()
+    independent_sources: int = 0
+    score: dict[str, float] = field(default_factory=dict)
+    article_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Hold one article that the briefing read and left out, and why."""
+
+    article_id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Hold one dated briefing; `as_of` is the newest publication date it read."""
+
+    id: str
+    title: str
+    since: date | datetime | None
+    until: date | datetime | None
+    as_of: date | datetime | None
+    overview: tuple[Sentence, ...]
+    stories: tuple[Story, ...]
+    sources_read: tuple[str, ...]
+    sources_used: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
+    previous_id: str | None = None
+    writer: str = "extractive"
+    created: datetime | None = None

@@ -1,0 +1,133 @@
+"""Work on plain text: normalise, digest, split into sentences and words, shingle, compare moments."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+
+SPACE = re.compile(r"\s+")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+QUOTE_FOLD = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+DASH_FOLD = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-"})
+ABBREVIATION_END = re.compile(
+    r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Mme|Dr|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Cllr|Det|Sen|Rep|Gov|Govt|Hosp|Rd|St|No|vs|U\.[SK]|[A-Z])\.\s*$"
+)
+"""A "sentence" that ends like this is not over: sentencex splits `Ms.` and `U.K. Govt.`"""
+
+
+def normalise(text: str) -> str:
+    """Return `text` in NFC with invisible characters gone and every run of white space as one space.
+
+    >>> normalise("a\\u00a0 b\\u200b\\n c")
+    'a b c'
+    """
+    return SPACE.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold(text: str) -> str:
+    """Return `text` normalised, case-folded, with straight quotation marks and hyphens: for comparing, not for showing.
+
+    >>> fold("“Don’t” –  he said")
+    '"don\\'t" - he said'
+    """
+    return normalise(text).translate(QUOTE_FOLD).translate(DASH_FOLD).casefold()
+
+
+def key(text: str) -> str:
+    """Return the letters and digits of `text` alone, case-folded: equal for lines that differ in punctuation only."""
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def digest(*parts: str, length: int = 12) -> str:
+    """Return the first `length` hex digits of the SHA-256 of `parts`, joined so that no two tuples collide.
+
+    >>> digest("a", "b") == digest("ab")
+    False
+    """
+    joined = "\x1f".join(parts)
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:length]
+
+
+def paragraph_ids(article_id: str, texts: Sequence[str]) -> list[str]:
+    """Return one id per paragraph text: `<article>.<6 hex>`, `-2`, `-3` … for a repeated text."""
+    seen: dict[str, int] = {}
+    ids = []
+    for text in texts:
+        stem = f"{article_id}.{digest(fold(text), length=6)}"
+        seen[stem] = seen.get(stem, 0) + 1
+        ids.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+    return ids
+
+
+@lru_cache(maxsize=8192)
+def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) character spans of the sentences of `text`, white space at the edges left out.
+
+    Splits with sentencex, which keeps a quotation with its "said X"; pieces that end in an abbreviation are joined.
+    """
+    from sentencex import segment
+
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for piece in segment(language, text):
+        end = start + len(piece)
+        if spans and ABBREVIATION_END.search(text[spans[-1][0] : spans[-1][1]]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        start = end
+    trimmed = []
+    for left, right in spans:
+        body = text[left:right]
+        if body.strip():
+            trimmed.append((left + len(body) - len(body.lstrip()), left + len(body.rstrip())))
+    return tuple(trimmed)
+
+
+def sentences(text: str, language: str = "en") -> list[str]:
+    """Return the sentences of `text`, each an exact substring of it.
+
+    >>> sentences("It rained. “Stay in. Keep warm,” said Dr. Okafor.")
+    ['It rained.', '“Stay in. Keep warm,” said Dr. Okafor.']
+    """
+    return [text[start:end] for start, end in sentence_spans(text, language)]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, case-folded, apostrophes straight.
+
+    >>> words("Kyiv’s 30-day plan")
+    ["kyiv's", '30', 'day', 'plan']
+    """
+    return [word.translate(QUOTE_FOLD).casefold() for word in WORD.findall(text)]
+
+
+def shingles(text: str, size: int = 3) -> frozenset[tuple[str, ...]]:
+    """Return the set of `size`-word runs of `text`; a shorter text gives one run of all its words."""
+    tokens = words(text)
+    if len(tokens) < size:
+        return frozenset({tuple(tokens)}) if tokens else frozenset()
+    return frozenset(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+
+
+def containment(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> float:
+    """Return the share of the smaller shingle set that the other holds, 0..1 (Broder 1997)."""
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller else 0.0
+
+
+def moment(value: date | datetime, *, end: bool = False) -> datetime:
+    """Return `value` as a moment in UTC: a plain date is its first instant, or its last with `end`; naive means UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    return datetime.combine(value, time.max if end else time.min, tzinfo=UTC)
+
+
+def day(value: date | datetime) -> date:
+    """Return the calendar day of `value`, in its own time zone."""
+    return value.date() if isinstance(value, datetime) else value
