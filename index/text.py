@@ -19,6 +19,15 @@ ABBREVIATION_END = re.compile(
 )
 """A "sentence" that ends like this is not over: sentencex splits `Ms.` and `U.K. Govt.`"""
 
+STOPWORDS = frozenset(
+    "a about after again all also an and any are as at be because been before being both but by can could did do does "
+    "doing down during each few for from further had has have having he her here hers him his how i if in into is it "
+    "its just me more most my no nor not now of off on once only or other our out over own said same say says she so "
+    "some such than that the their them then there these they this those through to too under until up very was we "
+    "were what when where which while who whom whose why will with would you your".split()
+)
+"""Words that carry no content of their own in English; `say` is one because nearly every news sentence has it."""
+
 
 def normalise(text: str) -> str:
     """Return `text` in NFC with invisible characters gone and every run of white space as one space.
@@ -105,6 +114,17 @@ def words(text: str) -> list[str]:
     ["kyiv's", '30', 'day', 'plan']
     """
     return [word.translate(QUOTE_FOLD).casefold() for word in WORD.findall(text)]
+
+
+def singular(word: str) -> str:
+    """Return `word` without a plural ending, so that `days` meets `day`.
+
+    >>> singular("countries"), singular("days"), singular("loss")
+    ('country', 'day', 'loss')
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 def shingles(text: str, size: int = 3) -> frozenset[tuple[str, ...]]:

@@ -1,0 +1,107 @@
+"""Turn a writer's stream of text with `[n]` marks into checked sentences with citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.ground import check, is_verbatim, locate
+from briefing.types import Citation, Evidence, Sentence
+from index.text import sentences
+
+MARK = re.compile(r"\[(\d{1,3}(?:[,;] ?\d{1,3})*)\]")
+MARKS = re.compile(rf"(?:\s*{MARK.pattern})+")
+BREAK = re.compile(rf"((?:\s*{MARK.pattern})+[.!?]?[”\"’')]*)(?=\s+[^\s\[])|\n")
+"""A sentence is over behind its marks when something else follows, or at the end of a line."""
+GUARD = "\u2060"
+"""Stands behind the bracket of a source's own `[12]`, so that it is not read as a mark; no cleaned text holds it."""
+GUARDED = re.compile(r"\[(?=\d)")
+
+
+class Numbers:
+    """Give each cited paragraph one number, by first appearance; share it to number a whole briefing through."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def of(self, paragraph_id: str) -> int:
+        """Return the number of the paragraph, a new one when it is cited for the first time."""
+        return self._given.setdefault(paragraph_id, len(self._given) + 1)
+
+
+def protect(text: str) -> str:
+    """Return source text so guarded that its own `[12]` is not taken for a mark."""
+    return GUARDED.sub("[" + GUARD, text)
+
+
+def cite(
+    texts: Iterable[str], evidence: Sequence[Evidence], *, numbers: Numbers | None = None, context: str = ""
+) -> Iterator[Sentence]:
+    """Yield each sentence as soon as it is complete, with its citations and its checks.
+
+    Marks that name no evidence vanish. A line break always ends a sentence; so do marks followed by other words.
+    `context` holds names that brackets may add.
+    """
+    numbers = numbers or Numbers()
+    buffer = ""
+    for text in texts:
+        buffer += text
+        while (found := BREAK.search(buffer)) is not None:
+            head, buffer = buffer[: found.end()], buffer[found.end() :]
+            yield from _sentences(head, evidence, numbers, context)
+    yield from _sentences(buffer, evidence, numbers, context)
+
+
+def make_citation(number: int, evidence: Evidence, start: int, end: int) -> Citation:
+    """Return the citation of `paragraph.text[start:end]`, with its permanent link."""
+    article, paragraph = evidence.article, evidence.paragraph
+    anchor = paragraph.id.rpartition(".")[2]
+    return Citation(
+        n=number,
+        article_id=article.id,
+        revision=article.revision,
+        paragraph_id=paragraph.id,
+        paragraph=paragraph.number,
+        kind=paragraph.kind,
+        start=start,
+        end=end,
+        quote=paragraph.text[start:end],
+        title=article.label,
+        source=article.source,
+        published=article.published,
+        url=article.url,
+        link=f"/articles/{article.id}?rev={article.revision}#p-{anchor}",
+    )
+
+
+def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers, context: str) -> Iterator[Sentence]:
+    cited = _cited(text, evidence)
+    body = re.sub(r"\s+([.,;:!?])", r"\1", MARKS.sub("", text)).replace(GUARD, "").strip()
+    if not body:
+        return
+    if any(is_verbatim(body, one.paragraph.text) for one in cited):
+        yield _sentence(body, cited, numbers, context)
+        return
+    *uncited, last = sentences(body)
+    for sentence in uncited:
+        yield _sentence(sentence, [], numbers, context)
+    yield _sentence(last, cited, numbers, context)
+
+
+def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    found: list[Evidence] = []
+    for mark in MARK.finditer(text):
+        for digits in re.findall(r"\d+", mark[1]):
+            position = int(digits)
+            if 1 <= position <= len(evidence) and evidence[position - 1] not in found:
+                found.append(evidence[position - 1])
+    return found
+
+
+def _sentence(body: str, cited: Sequence[Evidence], numbers: Numbers, context: str) -> Sentence:
+    titles = " ".join(one.article.title for one in cited)
+    support, checks = check(body, [one.paragraph.text for one in cited], context=f"{titles} {context}")
+    citations = tuple(
+        make_citation(numbers.of(one.paragraph.id), one, *locate(body, one.paragraph.text)) for one in cited
+    )
+    return Sentence(body, citations, support, checks)
