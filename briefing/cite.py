@@ -34,13 +34,10 @@ def protect(text: str) -> str:
     return GUARDED.sub("[" + GUARD, text)
 
 
-def cite(
-    texts: Iterable[str], evidence: Sequence[Evidence], *, numbers: Numbers | None = None, context: str = ""
-) -> Iterator[Sentence]:
+def cite(texts: Iterable[str], evidence: Sequence[Evidence], *, numbers: Numbers | None = None) -> Iterator[Sentence]:
     """Yield each sentence as soon as it is complete, with its citations and its checks.
 
     Marks that name no evidence vanish. A line break always ends a sentence; so do marks followed by other words.
-    `context` holds names that brackets may add.
     """
     numbers = numbers or Numbers()
     buffer = ""
@@ -48,8 +45,8 @@ def cite(
         buffer += text
         while (found := BREAK.search(buffer)) is not None:
             head, buffer = buffer[: found.end()], buffer[found.end() :]
-            yield from _sentences(head, evidence, numbers, context)
-    yield from _sentences(buffer, evidence, numbers, context)
+            yield from _sentences(head, evidence, numbers)
+    yield from _sentences(buffer, evidence, numbers)
 
 
 def make_citation(number: int, evidence: Evidence, start: int, end: int) -> Citation:
@@ -74,18 +71,18 @@ def make_citation(number: int, evidence: Evidence, start: int, end: int) -> Cita
     )
 
 
-def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers, context: str) -> Iterator[Sentence]:
+def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers) -> Iterator[Sentence]:
     cited = _cited(text, evidence)
     body = re.sub(r"\s+([.,;:!?])", r"\1", MARKS.sub("", text)).replace(GUARD, "").strip()
     if not body:
         return
     if any(is_verbatim(body, one.paragraph.text) for one in cited):
-        yield _sentence(body, cited, numbers, context)
+        yield _sentence(body, cited, numbers)
         return
     *uncited, last = sentences(body)
     for sentence in uncited:
-        yield _sentence(sentence, [], numbers, context)
-    yield _sentence(last, cited, numbers, context)
+        yield _sentence(sentence, [], numbers)
+    yield _sentence(last, cited, numbers)
 
 
 def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -98,10 +95,15 @@ def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return found
 
 
-def _sentence(body: str, cited: Sequence[Evidence], numbers: Numbers, context: str) -> Sentence:
-    titles = " ".join(one.article.title for one in cited)
-    support, checks = check(body, [one.paragraph.text for one in cited], context=f"{titles} {context}")
+def _sentence(body: str, cited: Sequence[Evidence], numbers: Numbers) -> Sentence:
+    names = " ".join(_lent(one) if "[" in body else one.article.title for one in cited)
+    support, checks = check(body, [one.paragraph.text for one in cited], context=names)
     citations = tuple(
         make_citation(numbers.of(one.paragraph.id), one, *locate(body, one.paragraph.text)) for one in cited
     )
     return Sentence(body, citations, support, checks)
+
+
+def _lent(evidence: Evidence) -> str:
+    """Return what may lend a name to a bracket: the whole article the sentence comes from."""
+    return " ".join([evidence.article.title, *(paragraph.text for paragraph in evidence.article.paragraphs)])

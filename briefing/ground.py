@@ -68,7 +68,9 @@ def check(text: str, paragraphs: Sequence[str], *, context: str = "") -> tuple[S
         return Support.UNSUPPORTED, (Check("citation", False, "the sentence cites no paragraph"),)
     checks = [Check("citation", True), _quotations(text, paragraphs)]
     if any(is_verbatim(text, paragraph) for paragraph in paragraphs):
-        return Support.QUOTED, tuple(checks)
+        added = " ".join(found.strip(" []") for found in ADDED.findall(text))
+        checks.append(_names(f"- {added}", " ".join([*paragraphs, context])))
+        return (Support.QUOTED if checks[-1].passed else Support.UNSUPPORTED), tuple(checks)
     source = " ".join(paragraphs)
     checks += [_numbers(text, source), _names(text, f"{source} {context}")]
     hard = all(one.passed for one in checks)

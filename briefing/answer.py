@@ -1,0 +1,193 @@
+"""Answer a question or summarise an article: find, judge whether the articles say it, write, cite, prove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from briefing.cite import cite
+from briefing.extractive import Candidate, Embed, Score, candidates, extractive_writer, spoken
+from briefing.fit import CANNOT, FITS, MAYBE, answer_span, said_by
+from briefing.question import understand
+from briefing.repair import speaker_at
+from briefing.summary import summary_writer
+from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task, Turn, Writer
+from index.text import fold, moment
+from index.types import CITABLE_KINDS, Article, Filters, Hit
+
+Search = Callable[..., list[Hit]]
+"""`Library.search`: (query, *, limit, filters) -> hits, best first."""
+
+PASSAGES = 12
+"""Hits that are considered; the cross-encoder has ordered them, and six give sentences."""
+ANSWERED = 0.5
+"""Logit from which a fitting sentence counts as an answer; near-misses of another type score above it, hence `fit`."""
+SURE = 5.5
+"""Logit from which a name the article spells otherwise ("Baltic states") does not keep an answer back."""
+RELATED = -4.0
+"""Logit below which a sentence is not even close to the question."""
+SPEAKER_PARAGRAPHS = 8
+"""Statements of the person asked about that join the evidence of a "what did X say" question."""
+
+
+def stream(
+    asked: str,
+    *,
+    search: Search,
+    score: Score,
+    embed: Embed,
+    articles: Callable[[Filters], Sequence[Article]],
+    history: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    writer: Writer | None = None,
+    writer_name: str = "extractive",
+) -> Iterator[Sentence | Answer]:
+    """Yield each checked sentence as soon as it is complete, then the whole Answer.
+
+    The outcome is decided before a word is written: `not_found` yields no sentence, `closest` the nearest ones.
+    """
+    filters = filters or Filters()
+    question = understand(asked, history)
+    if question.kind == "summary":
+        chosen = _to_summarise(question, search, articles, filters)
+        yield from _finish(
+            question, "answered" if chosen else "not_found", _summary(chosen, embed, 120), (), writer_name
+        )
+        return
+    evidence = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
+    ranked = candidates(question, evidence, score)
+    outcome = judge(question, ranked, evidence)
+    if outcome == "not_found":
+        yield from _finish(question, outcome, iter(()), evidence, writer_name)
+        return
+    task = Task("answer", question) if outcome == "answered" else Task("answer", question, words=120, sentences=3)
+    write = writer or extractive_writer(score, embed)
+    yield from _finish(question, outcome, cite(write(task, evidence), evidence), evidence, writer_name)
+
+
+def summarize(article: Article, embed: Embed, *, words: int = 120, writer_name: str = "extractive") -> Answer:
+    """Return a summary of one article in at most `words` words, every sentence from it and cited."""
+    question = Question(text=f"Summarise “{article.label}”", asked=f"Summarise “{article.label}”", kind="summary")
+    last = None
+    for last in _finish(question, "answered", _summary([article], embed, words), (), writer_name):
+        pass
+    assert isinstance(last, Answer)
+    return last if last.sentences else replace(last, outcome="not_found")
+
+
+def gather(question: Question, hits: Sequence[Hit], score: Score) -> list[Evidence]:
+    """Return the paragraphs of the hits, best first, each once.
+
+    For "what did X say" the statements of X in the hits' articles join them and come first.
+    """
+    found: dict[str, Evidence] = {}
+    for hit in hits:
+        by_id = {paragraph.id: paragraph for paragraph in hit.article.paragraphs}
+        for paragraph_id in hit.passage.paragraph_ids:
+            if paragraph_id in by_id and by_id[paragraph_id].kind in CITABLE_KINDS:
+                found.setdefault(paragraph_id, Evidence(hit.article, by_id[paragraph_id]))
+    if question.kind != "said" or not question.speaker:
+        return list(found.values())
+    stated = _statements_of(question.speaker, [hit.article for hit in hits])
+    logits = score(question.text, [spoken(one.paragraph.text, _speaker(one)) for one in stated])
+    if logits is not None:
+        stated = [one for _, one in sorted(zip(logits, stated, strict=True), key=lambda pair: -pair[0])]
+    first = {one.paragraph.id: one for one in stated[:SPEAKER_PARAGRAPHS]}
+    return list({**first, **found}.values())
+
+
+def judge(question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> Outcome:
+    """Return whether the articles answer the question, only come close to it, or do not speak of it.
+
+    A cross-encoder measures the topic, not the answer, so the best sentence must also fit the type, be said by the
+    person asked about, not deny or leave open what the question takes for granted, and know its names and numbers.
+    """
+    if not ranked or ranked[0].logit < RELATED:
+        return "not_found"
+    best = ranked[0]
+    fits = best.fit == FITS if question.kind == "said" and question.speaker else best.fit > CANNOT
+    if best.logit < ANSWERED or not fits or best.hedged:
+        return "closest"
+    if question.kind == "why" and best.fit == MAYBE and best.logit < SURE:
+        return "closest"
+    source = evidence[best.n - 1].article
+    text = fold(" ".join([source.title, *source.authors, *(paragraph.text for paragraph in source.paragraphs)]))
+    if any(number not in text for number in question.numbers):
+        return "closest"
+    if any(not _named(name, text) for name in question.names) and best.logit < SURE:
+        return "closest"
+    return "answered"
+
+
+def as_of(articles: Sequence[Article]) -> date | datetime | None:
+    """Return the newest publication date among the articles, None when none has one."""
+    dates = [article.published for article in articles if article.published is not None]
+    return max(dates, key=moment) if dates else None
+
+
+def _finish(
+    question: Question,
+    outcome: Outcome,
+    sentences: Iterator[Sentence],
+    evidence: Sequence[Evidence],
+    writer_name: str,
+) -> Iterator[Sentence | Answer]:
+    written = []
+    cited: dict[str, date | datetime] = {}
+    for sentence in sentences:
+        if outcome == "answered" and (span := answer_span(question, sentence.text)):
+            sentence = replace(sentence, answer_span=span)
+        written.append(sentence)
+        cited |= {one.article_id: one.published for one in sentence.citations if one.published}
+        yield sentence
+    yield Answer(
+        question=question.asked,
+        read_as=question.text if fold(question.text).rstrip("?") != fold(question.asked).rstrip("?") else None,
+        outcome=outcome,
+        sentences=tuple(written),
+        evidence=tuple(evidence),
+        as_of=max(cited.values(), key=moment) if cited else None,
+        writer=writer_name,
+    )
+
+
+def _summary(articles: Sequence[Article], embed: Embed, words: int) -> Iterator[Sentence]:
+    evidence = [
+        Evidence(article, paragraph)
+        for article in articles
+        for paragraph in article.paragraphs
+        if paragraph.kind in CITABLE_KINDS
+    ]
+    return cite(summary_writer(embed)(Task("summary", words=words, sentences=12), evidence), evidence)
+
+
+def _to_summarise(
+    question: Question, search: Search, articles: Callable[[Filters], Sequence[Article]], filters: Filters
+) -> list[Article]:
+    """Return the article a "summarise …" question is about: the best hit's, or the newest one when it names none."""
+    about = [term for term in question.terms if term not in ("article", "new", "latest", "news", "story", "summary")]
+    if about:
+        hits = search(question.text, limit=1, filters=filters)
+        return [hits[0].article] if hits and (hits[0].relevance or 0.0) > RELATED else []
+    return list(articles(filters)[:1])
+
+
+def _statements_of(speaker: str, articles: Sequence[Article]) -> list[Evidence]:
+    unique = {article.id: article for article in articles}
+    return [
+        one
+        for article in unique.values()
+        for one in (Evidence(article, paragraph) for paragraph in article.paragraphs if paragraph.kind in CITABLE_KINDS)
+        if (name := _speaker(one)) and said_by(speaker, one.paragraph.text, name) == FITS
+    ]
+
+
+def _speaker(evidence: Evidence) -> str | None:
+    return speaker_at(evidence.article, evidence.paragraph, 0, len(evidence.paragraph.text))
+
+
+def _named(name: str, text: str) -> bool:
+    """Tell whether the folded text knows the name: any of its words of three letters or more, from their start."""
+    parts = [fold(part) for part in name.split() if len(part) > 2] or [fold(name)]
+    return any(part[: max(4, len(part) - 2)] in text for part in parts)

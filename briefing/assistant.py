@@ -1,0 +1,219 @@
+"""Open the desk: one object that reads, answers and briefs, and holds the library while it is open."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+
+from index.embed import open_embedder
+from index.library import Added, Counts, Library, Progress
+from index.read import Given, read
+from index.rerank import open_reranker
+from pydantic import TypeAdapter
+
+from briefing import answer, samples
+from briefing.cite import Numbers, make_citation
+from briefing.extractive import Score
+from briefing.settings import Settings, load_settings
+from briefing.speakers import speaker_names, statements
+from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Turn
+from index.errors import InputError, NotFoundError
+from index.text import words
+from index.types import Article, Filters, Hit
+
+SCORES_KEPT = 4096
+"""Scored (question, sentence) pairs kept in memory, under 2 MB: judging and writing score the same sentences."""
+SURE_SPEAKER = 0.7
+"""Confidence from which a statement's speaker is shown."""
+SHORTEST_SUMMARY, LONGEST_SUMMARY = 10, 2000
+"""Words a summary may be asked for."""
+BRIEFING: TypeAdapter[Briefing] = TypeAdapter(Briefing)
+
+OnProgress = Callable[[Progress], None]
+
+
+def open_assistant(settings: Settings | None = None) -> Assistant:
+    """Open the library that the settings name, with their models.
+
+    Raises LibraryLockedError when another process owns it, ModelError when a named model cannot be loaded.
+    """
+    settings = settings or load_settings()
+    library = Library(
+        Path(settings.library),
+        embedder=open_embedder(settings.embedding),
+        reranker=open_reranker(settings.reranker),
+        speakers=speaker_names,
+        chroma_url=settings.chroma_url,
+    )
+    return Assistant(settings, library)
+
+
+class Assistant:
+    """Read, answer and brief from one library; close it, or use it as a context manager."""
+
+    def __init__(self, settings: Settings, library: Library) -> None:
+        self.settings = settings
+        self.library = library
+        self._score = remember(library.rerank)
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the library back."""
+        self.library.close()
+
+    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        """Answer a question; `history` are the earlier turns of the conversation, oldest first."""
+        last: Sentence | Answer | None = None
+        for last in self.stream(question, history=history, filters=filters):
+            pass
+        assert isinstance(last, Answer)
+        return last
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Sentence | Answer]:
+        """Yield each sentence of the answer as soon as it is checked, then the Answer itself."""
+        return answer.stream(
+            question,
+            search=self.library.search,
+            score=self._score,
+            embed=self.library.embed,
+            articles=self.library.articles,
+            history=history,
+            filters=filters,
+        )
+
+    def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """Return the passages that match, best first, at most `limit` (1 to 100)."""
+        return self.library.search(query, limit=limit, filters=filters or Filters())
+
+    def summarize(self, article_id: str, *, words: int = 120) -> Answer:
+        """Return a summary of an article of the library, at most `words` words."""
+        return self.summarize_text(self.library.get(article_id), words=words)
+
+    def summarize_text(self, article: Article, *, words: int = 120) -> Answer:
+        """Return a summary of an article that need not be in the library, at most `words` words."""
+        if not SHORTEST_SUMMARY <= words <= LONGEST_SUMMARY:
+            raise InputError(f"A summary has {SHORTEST_SUMMARY} to {LONGEST_SUMMARY:,} words, not {words}.")
+        return answer.summarize(article, self.library.embed, words=words)
+
+    def quotes(self, *, speaker: str | None = None, filters: Filters | None = None) -> list[Quote]:
+        """Return who said what, newest article first; `speaker` keeps those whose name holds all its words."""
+        wanted = set(words(speaker or ""))
+        numbers = Numbers()
+        found = []
+        for article in self.library.articles(filters or Filters()):
+            by_id = {paragraph.id: paragraph for paragraph in article.paragraphs}
+            for one in statements(article):
+                name = one.speaker if one.confidence >= SURE_SPEAKER else None
+                if wanted and not wanted <= set(words(name or "")):
+                    continue
+                paragraph = by_id[one.paragraph_id]
+                citation = make_citation(numbers.of(paragraph.id), Evidence(article, paragraph), one.start, one.end)
+                found.append(Quote(name, one.role, one.verb, one.text, one.direct, citation, one.confidence))
+        return found
+
+    def read(self, source: str | Path, *, given: Given | None = None) -> list[Article]:
+        """Return what a source would add, with the cleaner's audit; the library stays as it is."""
+        return read(source, given=given or Given(), max_bytes=self.settings.max_source_mb * 1_000_000)
+
+    def add(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> list[Added]:
+        """Add articles; each is safe on disk before the next is taken."""
+        return self.library.add(articles, progress=progress)
+
+    def demo(self, *, progress: OnProgress | None = None) -> list[Added]:
+        """Add the sample newsroom, a fictional one that comes with the desk."""
+        return self.add(chain.from_iterable(read(source) for source in samples.sources()), progress=progress)
+
+    def articles(self, filters: Filters | None = None) -> list[Article]:
+        """Return the articles, newest first."""
+        return self.library.articles(filters or Filters())
+
+    def article(self, article_id: str, revision: str | None = None) -> Article:
+        """Return one article, or an earlier revision of it."""
+        return self.library.get(article_id, revision)
+
+    def remove(self, article_id: str) -> Article:
+        """Remove an article with everything made from it, and return it."""
+        return self.library.remove(article_id)
+
+    def rebuild(self, *, progress: OnProgress | None = None) -> None:
+        """Build the vector index anew from the library; nothing is embedded that was before."""
+        self.library.rebuild(progress)
+
+    def counts(self) -> Counts:
+        """Return how many articles, passages and vectors there are."""
+        return self.library.counts()
+
+    def stories(self, filters: Filters | None = None) -> list[Story]:
+        """Return the articles grouped into stories, most important first."""
+        return list(self._make(None, None, filters, 2000, None).stories)
+
+    def brief(
+        self,
+        *,
+        since: date | datetime | None = None,
+        until: date | datetime | None = None,
+        filters: Filters | None = None,
+        words: int = 500,
+        now: datetime | None = None,
+    ) -> Briefing:
+        """Write the briefing of a window and keep it; without `since` and `until` it covers the whole library.
+
+        Raises NotFoundError when the window holds no article.
+        """
+        made = self._make(since, until, filters, words, now)
+        self.library.put_record("briefing", made.id, BRIEFING.dump_json(made).decode())
+        return made
+
+    def briefing(self, briefing_id: str) -> Briefing:
+        """Return a briefing that was written before."""
+        body = self.library.get_record("briefing", briefing_id)
+        if body is None:
+            raise NotFoundError(f"There is no briefing {briefing_id!r}; `briefing brief` writes one.")
+        return BRIEFING.validate_json(body)
+
+    def briefings(self) -> list[Briefing]:
+        """Return the briefings written so far, newest first."""
+        made = [BRIEFING.validate_json(body) for _, body in self.library.records("briefing")]
+        return sorted(made, key=lambda one: (one.created or datetime.min.replace(tzinfo=UTC), one.id), reverse=True)
+
+    def _make(
+        self,
+        since: date | datetime | None,
+        until: date | datetime | None,
+        filters: Filters | None,
+        words: int,
+        now: datetime | None,
+    ) -> Briefing:
+        raise NotImplementedError
+
+
+def remember(score: Score) -> Score:
+    """Return `score` with the latest results kept, so that no pair is scored twice for one answer."""
+    kept: OrderedDict[tuple[str, str], float] = OrderedDict()
+
+    def remembered(query: str, texts: Sequence[str]) -> Sequence[float] | None:
+        fresh = list(dict.fromkeys(text for text in texts if (query, text) not in kept))
+        found = score(query, fresh) if fresh else []
+        if found is None:
+            return None
+        fresh_scores = dict(zip(fresh, found, strict=True))
+        result = [fresh_scores[text] if text in fresh_scores else kept[query, text] for text in texts]
+        kept.update(((query, text), value) for text, value in fresh_scores.items())
+        while len(kept) > SCORES_KEPT:
+            kept.popitem(last=False)
+        return result
+
+    return remembered

@@ -1,0 +1,199 @@
+"""Tell whether a sentence can answer a question of a type: a when needs a time, a how many needs a number of that thing."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.ground import quantities
+from briefing.types import Question
+from index.text import fold, singular, words
+
+FITS, MAYBE, CANNOT = 1.0, 0.5, 0.0
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+TIME = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS})|(?:{MONTHS})(?:\s\d{{1,2}}\b|\s(?:19|20)\d\d)|(?:in|since|by|until|from|"
+    rf"last|this|next|late|early|mid|of)[\s-](?:{MONTHS})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:1[89]|20)\d\d|"
+    r"yesterday|today|tonight|tomorrow|overnight|last (?:week|month|year|night|spring|summer|autumn|fall|winter)|"
+    r"(?:next|this|coming|following) (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)|"
+    r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:minute|hour|day|week|month|year|decade)s? "
+    r"(?:ago|earlier|later|before|after)|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midnight|dawn|"
+    r"when\b|after\b|before\b|until\b)",
+)
+FUTURE = re.compile(
+    r"\b(?:will|would|due|scheduled|expected|planned?|set to|to be held|next|coming|tomorrow|from|until|later|is to|are to)\b"
+)
+DURATION = re.compile(
+    r"\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|couple of|half an?)"
+    r"[\s-](?:and a half[\s-])?(?:second|minute|hour|day|night|week|fortnight|month|year|decade|season)s?\b|"
+    r"\b(?:since|until) (?:\d|[A-Z])|\b(?:days|weeks|months|years|decades|indefinitely|permanently)\b",
+    re.I,
+)
+MONEY = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:million|billion|trillion|bn|m)?\s?(?:dollars?|euros?|pounds?|crowns?|yen|"
+                   r"marks?|francs?|cents?|pence|kroner|pesos?|rupees?|yuan)\b|\b(?:USD|EUR|GBP)\b|\d\s?(?:%|per ?cent\b)", re.I)  # fmt: skip
+PLACE = re.compile(
+    r"\b(?:in|at|from|near|to|of|off|outside|across|into|around|between|inside|through|towards?|on|over|via|"
+    r"above|beside|along|under|behind)\s(?:the\s)?(?:\w+\s){0,2}?([A-Z][\w’'-]+)|\b(?:capital|city|town|village|port|island|"
+    r"region|street|harbour|bridge|hospital|station)\b"
+)
+CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|in order to|so that|so as to|hop(?:ed|es|ing) to|aim(?:ed|s|ing)? (?:to|at)|"
+    r"intend(?:ed|s|ing)? to|prompted by|caused by|triggered by|driven by|led to|result(?:ed|s|ing)? (?:in|from|of)|in "
+    r"response to|in protest|blam(?:ed|es|ing)|cit(?:ed|es|ing)|over fears?|amid fears?|reason|on the grounds|"
+    r"attributed to|in a bid to|in an effort to|to prevent|to avoid|to protect|to ensure|to make|to allow|concern(?:s|ed)? "
+    r"(?:over|about|that)|fear(?:s|ed|ing)? (?:of|that|over)|out of|therefore|given)\b",
+    re.I,
+)
+WEAK_CAUSE = re.compile(r"\b(?:after|amid|as|since|for|to [a-z]{3,}|following|over|with)\b")
+HEDGED = re.compile(
+    r"\b(?:whether|if|unless|refus\w+|reject\w*|den(?:y|ied|ies)|not|never|no|without|could|might|may|would|should|fail\w*|"
+    r"before|until|yet to|rule[ds]? out|against|propos\w+|plan\w*)\b|n[’']t\b"
+)
+PERSON_WORDS = frozenset(
+    "people person others other soldier troop worker employee passenger resident child adult man woman student patient "
+    "victim civilian protester member family migrant refugee guest visitor villager firefighter officer crew teacher driver "
+    "voter delegate pupil household staff".split()
+)
+MEASURES = frozenset(
+    "day week month year hour minute second km kilometre mile metre meter tonne ton kg litre degree % dollar euro pound per "
+    "old am pm".split()
+)
+CASUALTY = re.compile(r"\b(?:kill|injur|wound|hurt|dead|die|dies|died|death|casualt|hospital|treated)", re.I)
+
+
+def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
+    """Return 1 when the sentence has what the type asks for, 0 when it cannot answer it, 0.5 when that is open.
+
+    `speaker` is who says the sentence, when that is known.
+
+    >>> from briefing.question import parse
+    >>> fit(parse("When did it open?"), "It opened on Friday."), fit(parse("How much is it worth?"), "It is old.")
+    (1.0, 0.0)
+    """
+    match question.kind:
+        case "said":
+            return said_by(question.speaker, sentence, speaker) if question.speaker else MAYBE
+        case "how_many":
+            return _count(question, sentence)
+        case "how_long":
+            return FITS if DURATION.search(sentence) else CANNOT
+        case "how_much":
+            return FITS if MONEY.search(sentence) else CANNOT if _asks_money(question) else _count(question, sentence)
+        case "when":
+            return _time(question, sentence)
+        case "where":
+            return FITS if _new_place(question, sentence) else CANNOT
+        case "why":
+            return FITS if CAUSE.search(sentence) else MAYBE if WEAK_CAUSE.search(sentence) else CANNOT
+        case "who" | "list":
+            return FITS if _new_names(question, sentence) else MAYBE
+        case _:
+            return MAYBE
+
+
+def said_by(wanted: str, sentence: str, speaker: str | None) -> float:
+    """Return 1 when `wanted` says the sentence, by the last word of the name or any word of a group's name."""
+    tokens = [word for word in words(wanted) if len(word) > 2]
+    if not tokens:
+        return MAYBE
+    last = tokens[-1]
+    if speaker:
+        return FITS if last in words(speaker) or any(token in words(speaker) for token in tokens[:-1]) else CANNOT
+    return CANNOT
+
+
+def hedges_premise(question: Question, sentence: str) -> bool:
+    """Tell whether the sentence speaks of what the question takes for granted only as denied, open or conditional.
+
+    "Why did X accept the plan?" takes it for granted that X accepted; "deciding whether to accept" does not say so.
+    """
+    if question.kind not in ("why", "when", "how_many", "where") or HEDGED.search(question.text):
+        return False
+    if not re.search(r"\b(?:did|has|have|had|was|were)\b", question.text):
+        return False
+    found = HEDGED.search(sentence)
+    if not found:
+        return False
+    names = {word for name in question.names for word in words(name)}
+    deeds = {stem(term) for term in question.terms if term not in names and not term.isdigit()}
+    before = {stem(word) for word in words(sentence[: found.start()])}
+    after = {stem(word) for word in words(sentence[found.end() :])}
+    return not (deeds & before) and bool(deeds & after)
+
+
+def stem(word: str) -> str:
+    """Return a crude stem, enough to meet accept, accepted and accepting.
+
+    >>> stem("accepting") == stem("accepted") == stem("accept")
+    True
+    """
+    word = singular(word)
+    for ending in ("ing", "ed", "es", "ly", "ment", "ion", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _asks_money(question: Question) -> bool:
+    return not re.search(r"\bhow much (?:more|less|of|time|water|rain|snow|\w+er)\b", question.text, re.I)
+
+
+def _count(question: Question, sentence: str) -> float:
+    found = re.search(r"\bhow many\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+(?:\w+\s)?(?:is|are|was|were|did|does|do|have|has|had|will|would|could|can|been|[a-z]+ed)\b", question.text, re.I)  # fmt: skip
+    counted = {singular(word) for word in words(found[1])} if found else set()
+    pairs = [(value, unit) for value, unit in quantities(sentence) if not re.fullmatch(r"(?:1[89]|20)\d\d", value)]
+    if re.search(r"\b(?:dozens|scores|hundreds|thousands|millions|several|couple)\b", sentence):
+        pairs.append(("some", ""))
+    if not pairs:
+        return CANNOT
+    if not counted:
+        return FITS
+    units = {singular(unit.split()[-1]) for _, unit in pairs if unit}
+    if counted & units:
+        return FITS
+    if counted & PERSON_WORDS and (units & PERSON_WORDS or CASUALTY.search(sentence)):
+        return FITS
+    if counted & {singular(word) for word in words(sentence)} and units - MEASURES:
+        return FITS
+    return MAYBE if not units or units - MEASURES else CANNOT
+
+
+def _time(question: Question, sentence: str) -> float:
+    if not TIME.search(sentence):
+        return CANNOT
+    if re.search(r"\bwhen (?:will|is|are)\b", question.text, re.I):
+        return FITS if FUTURE.search(sentence) else CANNOT
+    return FITS
+
+
+def _new_place(question: Question, sentence: str) -> bool:
+    asked = fold(question.text)
+    return any(not found[1] or fold(found[1]) not in asked for found in PLACE.finditer(sentence))
+
+
+def _new_names(question: Question, sentence: str) -> bool:
+    asked = fold(question.text)
+    names = re.findall(r"(?<![.!?“]\s)(?<!^)\b[A-Z][\w’'-]+", sentence)
+    return any(fold(name) not in asked for name in names)
+
+
+def answer_span(question: Question, text: str) -> tuple[int, int] | None:
+    """Return the (start, end) of the date, duration, sum or number in `text` that answers, when the type tells which."""
+    pattern = SPANS.get(question.kind)
+    asked = fold(question.text)
+    for found in pattern.finditer(text) if pattern else ():
+        if fold(found[0]) not in asked and not found[0].endswith(("when", "after", "before", "until")):
+            return found.span()
+    return None
+
+
+SPANS = {
+    "when": TIME,
+    "how_long": DURATION,
+    "how_much": MONEY,
+    "how_many": re.compile(
+        r"(?<![\w$€£])(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
+        r"(?:\s(?:million|billion|thousand|hundred))?(?:\s(?!of\b|in\b|and\b|to\b|at\b)[a-z]+)?(?![\w])"
+    ),
+}
+"""What an answer of a type looks like; other types have no form of their own to mark."""

@@ -1,0 +1,253 @@
+"""Understand a question without a model: its type, names, speaker and content words; complete a follow-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.types import Question, QuestionKind, Turn
+from index.errors import InputError
+from index.text import STOPWORDS, normalise, singular, words
+
+LONGEST_QUESTION = 1000
+"""Characters; more is an article, not a question, and the models behind the search read about 250 words."""
+POLITE = re.compile(
+    r"^(?:(?:hi|hello|hey|please|so|ok(?:ay)?|well)[,!.]?\s+|(?:can|could|would) you (?:please )?(?:tell|show) me\s+|"
+    r"(?:please )?tell me\s+(?!about)|(?:do you know|i(?:’|')d like to know|i want to know|i wonder)\s+)+",
+    re.I,
+)
+SAY = (
+    r"say|said|think|tell|told|claim|call|called|warn|announce|argue|describe|promise|demand|insist|suggest|state|"
+    r"comment|respond|react|reply|explain|expect|vow|deny|admit|ask|write|predict|criticise|criticize|propose"
+)
+SPEAKER = re.compile(
+    rf"\b(?:what|how|why|when|where)\s+(?:else\s+)?(?:did|does|do|has|have|had|was|were)\s+"
+    rf"(?P<name>(?:[^\s?]+\s){{0,6}}?[^\s?]+?)\s+"
+    rf"(?:also\s+|ever\s+|just\s+)?(?:{SAY})\b",
+    re.I,
+)
+KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        "summary",
+        re.compile(
+            r"^(?:summari[sz]e|sum up|give me (?:a|an|the) (?:\w+ )?(?:summary|overview|briefing)|tl;?dr|"
+            r"what(?:’s| is|'s) (?:new|going on|happening|the (?:latest|news|story|article about))|"
+            r"what happened\??$|what is (?:this|it|the article) about)",
+            re.I,
+        ),
+    ),
+    ("who_is", re.compile(r"^[Ww]ho(?: is|’s|'s| was| are| were) (?:(?!the\b|a\b|an\b)[A-Z][\w’'.-]*\s?)+\??$")),
+    ("said", re.compile(rf"^(?:what|how)\b.*\b(?:did|does|do|has|have|had)\b.*\b(?:{SAY})\b", re.I)),
+    (
+        "who",
+        re.compile(
+            r"^(?:who|whom|whose|by whom|which (?:person|man|woman|minister|politician|official)|"
+            r"name the (?:person|man|woman))\b",
+            re.I,
+        ),
+    ),
+    (
+        "when",
+        re.compile(
+            r"^(?:since |until |by )?(?:when\b|what (?:date|year|day|time|month)\b|"
+            r"(?:on|in|at) (?:which|what) (?:day|date|year|month|time)\b|which (?:day|date|year|month)\b)",
+            re.I,
+        ),
+    ),
+    ("how_long", re.compile(r"^(?:for )?how long\b", re.I)),
+    (
+        "how_much",
+        re.compile(
+            r"^(?:how much\b|what (?:is|was|are|were|will be) the (?:\w+ )?"
+            r"(?:price|cost|worth|value|budget|fee|fine|salary)\b|what does .* cost)",
+            re.I,
+        ),
+    ),
+    (
+        "how_many",
+        re.compile(
+            r"^(?:how (?:many|old|far|big|large|high|tall|often|fast|deep|wide|heavy|late|early)\b|"
+            r"what (?:number|percentage|share|proportion)\b|"
+            r"what (?:is|was) the (?:\w+ )?(?:number|percentage|share|toll|size|age)\b)",
+            re.I,
+        ),
+    ),
+    (
+        "where",
+        re.compile(
+            r"^(?:(?:to |from )?where\b|(?:in |at |from |to |near )?(?:which|what) (?:town|city|village|country|place|"
+            r"region|area|street|port|state|district|building|venue|location|harbour|island)\b)",
+            re.I,
+        ),
+    ),
+    (
+        "why",
+        re.compile(
+            r"^(?:why\b|how come\b|what (?:caused|prompted|led to|triggered)\b|"
+            r"(?:for )?what (?:is|was|were) the (?:reason|cause|motive)|for what reason)",
+            re.I,
+        ),
+    ),
+    ("list", re.compile(r"^(?:which\b|list\b|name\b|what are the\b|what were the\b)", re.I)),
+    (
+        "yes_no",
+        re.compile(r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)\b", re.I),
+    ),
+)
+"""The first pattern that fits names the type; methods: question types by trigger words."""
+NAME = re.compile(r"(?:[A-Z][\w’'&.-]*|[A-Z]{2,})(?:\s+(?:(?:of|the|van|von|de|der|al|bin)\s+)?(?:[A-Z][\w’'&-]*))*")
+ASKING = frozenset(
+    "who whom whose what which when where why how is are was were did does do has have had will would can could should "
+    "may might and but also the a an in on at by for from to please tell list name summarise summarize give since until "
+    "whether if i".split()
+)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+PRONOUN = re.compile(r"\b(he|him|his|she|her|hers|they|them|their)\b", re.I)
+POINTER = re.compile(r"\b(it|that|this|there|those|these|then)\b", re.I)
+WHAT_ABOUT = re.compile(
+    r"^(?:and(?:\s+(?:what|how)\s+about)?|what about|how about|but what about)\s+(?P<rest>.+?)\s*\??$", re.I
+)
+
+BARE = re.compile(
+    r"^(?:and\s+)?(?P<word>where|why|when|who|how|how many|how much|how long|since when|until when|who else|what else)"
+    r"(?:\s+(?:exactly|so|then|else|was (?:that|this|it)|is (?:that|this|it)))?\s*\??$",
+    re.I,
+)
+CLAUSE = re.compile(
+    r"^(?P<word>(?:\w+\s){0,2}?(?:what|who|whom|where|when|why|how(?: many \w+| much| long)?|which \w+))\s+"
+    r"(?P<rest>(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could)\b.+?)\s*\??$",
+    re.I,
+)
+
+
+def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
+    """Return what is asked, a follow-up completed from the earlier turns.
+
+    Raises InputError for an empty question or one of more than 1,000 characters.
+    """
+    text = normalise(asked)
+    if not any(character.isalnum() for character in text):
+        raise InputError("The question is empty. Ask in your own words, such as “What did the minister announce?”")
+    if len(text) > LONGEST_QUESTION:
+        raise InputError(
+            f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} can be asked at once. "
+            "Ask one thing in a sentence or two, or add the long text as an article."
+        )
+    text = POLITE.sub("", text) or text
+    text = text[0].upper() + text[1:]
+    completed = complete(text, history) if history else text
+    return parse(completed, asked=normalise(asked))
+
+
+def parse(text: str, *, asked: str | None = None) -> Question:
+    """Return the parts of a stand-alone question.
+
+    >>> question = parse("What did Konstantin Kosachev say about the terms?")
+    >>> question.kind, question.speaker, question.terms
+    ('said', 'Konstantin Kosachev', ('konstantin', 'kosachev', 'term'))
+    """
+    kind = next((kind for kind, pattern in KINDS if pattern.search(text)), "open")
+    question = Question(
+        text=text,
+        asked=asked or text,
+        kind=kind,
+        names=names_in(text),
+        numbers=tuple(NUMBER.findall(text)),
+        terms=tuple(dict.fromkeys(singular(word.removesuffix("'s")) for word in words(text) if _is_term(word))),
+    )
+    if kind == "said" and (found := SPEAKER.search(text)) and not PRONOUN.fullmatch(found["name"]):
+        question = replace(question, speaker=found["name"].removeprefix("the ").removeprefix("The "))
+    return question
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the capitalised names in a question, its first word left out unless it belongs to one.
+
+    >>> names_in("Who halted US military aid to Ukraine?")
+    ('US', 'Ukraine')
+    """
+    found = []
+    for match in NAME.finditer(text):
+        parts = match[0].split()
+        while parts and parts[0].lower() in ASKING:
+            parts.pop(0)
+        name = " ".join(parts).removesuffix("’s").removesuffix("'s").rstrip(".")
+        if name and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def complete(text: str, history: Sequence[Turn]) -> str:
+    """Return a follow-up as a question that stands alone; a question that already does comes back unchanged.
+
+    >>> turns = [Turn("What did Rubio say?"), Turn("Where?", read_as="Where did Rubio say it?")]
+    >>> complete("Where?", turns[:1]), complete("And Zelenskiy?", turns), complete("Who is Peskov?", turns)
+    ('Where did Rubio say it?', 'What did Zelenskiy say?', 'Who is Peskov?')
+    """
+    last = history[-1].read_as or history[-1].question
+    if found := BARE.match(text):
+        return _with_new_word(found["word"], last)
+    if found := WHAT_ABOUT.match(text):
+        return _with_new_name(found["rest"], history)
+    own_names = names_in(text)
+    if PRONOUN.search(text) and not own_names:
+        person = _person(history)
+        return _put_name(text, person) if person else text
+    if not own_names and (POINTER.search(text) or len(parse(text).terms) <= 1):
+        about = [name for name in names_in(last) if name.lower() not in text.lower()]
+        about = about or [term for term in parse(last).terms if term not in parse(text).terms]
+        return f"{text.rstrip(' ?')} ({', '.join(about)})?" if about else text
+    return text
+
+
+def _is_term(word: str) -> bool:
+    return word not in STOPWORDS and word not in ASKING
+
+
+def _with_new_word(word: str, last: str) -> str:
+    """Ask `last` again with another question word: ("Where", "What did X say?") -> "Where did X say it?"."""
+    word = word[0].upper() + word[1:].lower()
+    found = CLAUSE.match(last)
+    if not found:
+        return f"{word}: {last}"
+    rest = found["rest"]
+    if re.search(rf"\b(?:{SAY})$", rest, re.I):
+        rest += " it"
+    return f"{word} {rest}?"
+
+
+def _with_new_name(rest: str, history: Sequence[Turn]) -> str:
+    """Ask the last question that named somebody again about `rest`."""
+    for turn in reversed(history):
+        asked = (turn.read_as or turn.question) if WHAT_ABOUT.match(turn.question) else turn.question
+        question = parse(asked)
+        target = question.speaker or (question.names[0] if question.names else None)
+        if target and len(rest.split()) <= 4:
+            return asked.replace(target, rest, 1)
+    last = history[-1].read_as or history[-1].question
+    return f"{last.rstrip(' ?')} ({rest})?"
+
+
+def _person(history: Sequence[Turn]) -> str | None:
+    """Return whom the last turns spoke of: the speaker asked about, else a name asked about, else one answered."""
+    for turn in reversed(history):
+        question = parse(turn.read_as or turn.question)
+        if question.speaker or question.kind in ("who_is", "said"):
+            return question.speaker or (question.names[0] if question.names else None)
+        answered = re.findall(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+", turn.answer)
+        if question.kind == "who" and answered:
+            return str(answered[0])
+        if question.names:
+            return question.names[-1]
+    return None
+
+
+def _put_name(text: str, person: str) -> str:
+    def named(found: re.Match[str]) -> str:
+        possessive = found[0].lower() in ("his", "hers", "their") or (
+            found[0].lower() == "her" and bool(re.match(r"\s+[a-z]", found.string[found.end() :]))
+        )
+        return person + ("’s" if possessive else "")
+
+    return PRONOUN.sub(named, text, count=1)

@@ -1,0 +1,155 @@
+"""Make a source sentence stand alone: name its pronoun, close its quotation, cut its dangling connective.
+
+Sentences taken out of their place mislead: 15 % of extractive summaries hold a dangling reference and 11 % a dangling
+connective (Zhang, Wan and Bansal 2023). All that is added stands in square brackets, so that the words without the
+brackets are the source's own, letter for letter.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefing.speakers import statements
+from index.text import sentence_spans
+from index.types import Article, Paragraph
+
+CONNECTIVE = re.compile(
+    r"(?:But|However|Meanwhile|And|Also|Instead|Then|Yet|Still|So|Nevertheless|Moreover|Besides|In addition|"
+    r"On the other hand|For example|As a result|Likewise|Similarly|Nor)\b(,?)\s+"
+)
+PERSON_PRONOUN = re.compile(r"^(?:[“\"‘']?)(He|She|They)\b(?!\s*\[)")
+SAID_PRONOUN = re.compile(
+    r"\b([Hh]e|[Ss]he|[Tt]hey)\b(?=\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|told|wrote|warned|continued|insisted|"
+    r"explained|claimed|argued|noted|replied|asked|vowed|stressed|tweeted|concluded)\b)"
+)
+DANGLING = re.compile(
+    r"^(?:It|This|That|These|Those|Such|Both|Neither|Another|The (?:move|decision|plan|incident|two|three|pair|latter|"
+    r"former|other|others|same|comments|remarks|statement|announcement|figure|group|deal|agreement))\b"
+)
+"""Openings that point back at something the reader has not seen; what follows decides, so they cost a rank, not a veto."""
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Prof|Professor|Senator|President|Minister)\.?\s+[A-Z][\w’'-]+")
+FULL_NAME = re.compile(
+    r"\b[A-Z][\w’'-]+(?:\s(?:van|von|de|der|den|al|bin|da|di|la|le|O’|Mc)){0,2}(?:\s[A-Z][\w’'-]+){1,2}\b"
+)
+NOT_PERSON = re.compile(
+    r"\b(?:The|A|On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|"
+    r"August|September|October|November|December|North|South|East|West|New|United|Saint|St|Council|Ministry|Party|Union|"
+    r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County)\b"
+)
+LONGEST_CLOSURE = 60
+"""Words a sentence may grow by to close its quotation; beyond that it cannot be shown."""
+
+
+def repair(article: Article, paragraph: Paragraph, start: int, end: int, *, shown: str = "") -> str | None:
+    """Return `paragraph.text[start:end]` made to stand alone, or None when that cannot be done.
+
+    `shown` is the text the reader has just read: a person named in it needs no bracket.
+    Only bracketed words are added, so the result without them is a substring of the paragraph.
+    """
+    text = paragraph.text
+    closed = _close(text, start, end, article.language)
+    if closed is None:
+        return None
+    start, end = closed
+    sentence = text[start:end]
+    if found := CONNECTIVE.match(sentence):
+        sentence = "[…] " + sentence[found.end() :]
+    if article.language != "en":
+        return sentence
+    return _name_person(article, paragraph, start, end, sentence, shown)
+
+
+def dangles(sentence: str) -> bool:
+    """Tell whether the sentence opens by pointing at something said before.
+
+    >>> dangles("The move surprised investors."), dangles("The bank moved.")
+    (True, False)
+    """
+    return bool(DANGLING.match(sentence.removeprefix("[…] ")))
+
+
+@lru_cache(maxsize=512)
+def _statements(article: Article) -> tuple[tuple[str, str | None, float, int, int, bool], ...]:
+    return tuple(
+        (one.paragraph_id, one.speaker, one.confidence, one.start, one.end, one.direct) for one in statements(article)
+    )
+
+
+def speaker_at(article: Article, paragraph: Paragraph, start: int, end: int) -> str | None:
+    """Return who speaks in `paragraph.text[start:end]`, or None when nobody does or it is not sure (below .7)."""
+    for paragraph_id, speaker, confidence, left, right, _ in _statements(article):
+        if paragraph_id == paragraph.id and speaker and confidence >= 0.7 and left < end and right > start:
+            return speaker
+    return None
+
+
+def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
+    """Widen a span until the quotation it opens or closes is whole, sentence by sentence."""
+    spans = sentence_spans(text, language)
+    while text.count("“", start, end) > text.count("”", start, end):
+        following = next((span for span in spans if span[0] >= end), None)
+        if following is None:
+            break
+        end = following[1]
+    while text.count("”", start, end) > text.count("“", start, end):
+        before = next((span for span in reversed(spans) if span[1] <= start), None)
+        if before is None:
+            return None
+        start = before[0]
+    if len(text[start:end].split()) > LONGEST_CLOSURE * 2:
+        return None
+    return start, end
+
+
+def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, sentence: str, shown: str) -> str | None:
+    speaker = speaker_at(article, paragraph, start, end)
+    if found := SAID_PRONOUN.search(sentence):
+        if speaker is None:
+            speaker = _last_person(article, paragraph, start)
+        if speaker is None:
+            return None
+        return sentence[: found.end()] + f" [{speaker}]" + sentence[found.end() :]
+    if found := PERSON_PRONOUN.match(sentence.removeprefix("[…] ")):
+        person = _last_person(article, paragraph, start)
+        if person is None or found[1] == "They":
+            return None
+        if person.split()[-1] in shown[-200:]:
+            return sentence
+        at = sentence.index(found[1]) + len(found[1])
+        return sentence[:at] + f" [{person}]" + sentence[at:]
+    whole_quote = sentence[:1] in '“"' and not _outside_quotes(sentence)
+    if whole_quote or (paragraph.text[:start].count("“") > paragraph.text[:start].count("”")):
+        if speaker is None:
+            return None
+        return f"{sentence} [{speaker}]"
+    return sentence
+
+
+def _outside_quotes(sentence: str) -> str:
+    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", "", sentence).strip(" .,;:!?…")
+
+
+def _last_person(article: Article, paragraph: Paragraph, start: int) -> str | None:
+    """Return the person the text before `start` last spoke of, when there is only one it can be."""
+    position = article.paragraphs.index(paragraph)
+    before = [paragraph.text[:start]] + [
+        one.text for one in reversed(article.paragraphs[max(0, position - 2) : position])
+    ]
+    for text in before:
+        for left, right in reversed(sentence_spans(text) if text.strip() else ()):
+            people = _people(text[left:right])
+            if people:
+                return people[0] if len(people) == 1 else None
+    return None
+
+
+def _people(sentence: str) -> list[str]:
+    """Return the different people a sentence names, by their last word, in order."""
+    found: dict[str, str] = {}
+    for pattern in (TITLED, FULL_NAME):
+        for match in pattern.finditer(sentence):
+            name = match[0].removesuffix("’s").removesuffix("'s")
+            if not NOT_PERSON.search(name) or pattern is TITLED:
+                found.setdefault(name.split()[-1], name)
+    return list(found.values())
