@@ -69,9 +69,7 @@ def stream(
 def summarize(article: Article, embed: Embed, *, words: int = 120, writer_name: str = "extractive") -> Answer:
     """Return a summary of one article in at most `words` words, every sentence from it and cited."""
     question = Question(text=f"Summarise “{article.label}”", asked=f"Summarise “{article.label}”", kind="summary")
-    last = None
-    for last in _finish(question, "answered", _summary([article], embed, words), (), writer_name):
-        pass
+    *_, last = _finish(question, "answered", _summary([article], embed, words), (), writer_name)
     assert isinstance(last, Answer)
     return last if last.sentences else replace(last, outcome="not_found")
 

@@ -74,9 +74,7 @@ class Assistant:
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Answer a question; `history` are the earlier turns of the conversation, oldest first."""
-        last: Sentence | Answer | None = None
-        for last in self.stream(question, history=history, filters=filters):
-            pass
+        *_, last = self.stream(question, history=history, filters=filters)
         assert isinstance(last, Answer)
         return last
 

@@ -1,4 +1,5 @@
-"""Tell whether a sentence can answer a question of a type: a when needs a time, a how many needs a number of that thing."""
+"""Tell whether a sentence can answer a question of a type: a when needs a time, a how many needs a number of "
+"that thing."""
 
 from __future__ import annotations
 
@@ -12,16 +13,20 @@ FITS, MAYBE, CANNOT = 1.0, 0.5, 0.0
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TIME = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS})|(?:{MONTHS})(?:\s\d{{1,2}}\b|\s(?:19|20)\d\d)|(?:in|since|by|until|from|"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS})|(?:{MONTHS})(?:\s\d{{1,2}}\b|\s(?:19|20)\d\d)|(?:in|since|"
+    rf"by|until|from|"
     rf"last|this|next|late|early|mid|of)[\s-](?:{MONTHS})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:1[89]|20)\d\d|"
     r"yesterday|today|tonight|tomorrow|overnight|last (?:week|month|year|night|spring|summer|autumn|fall|winter)|"
-    r"(?:next|this|coming|following) (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)|"
+    r"(?:next|this|coming|following) (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|"
+    r"fall|winter)|"
     r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:minute|hour|day|week|month|year|decade)s? "
-    r"(?:ago|earlier|later|before|after)|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midnight|dawn|"
+    r"(?:ago|earlier|later|before|after)|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|"
+    r"midnight|dawn|"
     r"when\b|after\b|before\b|until\b)",
 )
 FUTURE = re.compile(
-    r"\b(?:will|would|due|scheduled|expected|planned?|set to|to be held|next|coming|tomorrow|from|until|later|is to|are to)\b"
+    r"\b(?:will|would|due|scheduled|expected|planned?|set to|to be held|next|coming|tomorrow|from|until|later|"
+    r"is to|are to)\b"
 )
 DURATION = re.compile(
     r"\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|couple of|half an?)"
@@ -29,34 +34,48 @@ DURATION = re.compile(
     r"\b(?:since|until) (?:\d|[A-Z])|\b(?:days|weeks|months|years|decades|indefinitely|permanently)\b",
     re.I,
 )
-MONEY = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:million|billion|trillion|bn|m)?\s?(?:dollars?|euros?|pounds?|crowns?|yen|"
-                   r"marks?|francs?|cents?|pence|kroner|pesos?|rupees?|yuan)\b|\b(?:USD|EUR|GBP)\b|\d\s?(?:%|per ?cent\b)", re.I)  # fmt: skip
+MONEY = re.compile(
+    r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:million|billion|trillion|bn|m)?\s?(?:dollars?|euros?|pounds?|crowns?|yen|marks?|"
+    r"francs?|cents?|pence|kroner|pesos?|rupees?|yuan)\b|\b(?:USD|EUR|GBP)\b|\d\s?(?:%|per ?cent\b)",
+    re.I,
+)
 PLACE = re.compile(
     r"\b(?:in|at|from|near|to|of|off|outside|across|into|around|between|inside|through|towards?|on|over|via|"
-    r"above|beside|along|under|behind)\s(?:the\s)?(?:\w+\s){0,2}?([A-Z][\w’'-]+)|\b(?:capital|city|town|village|port|island|"
+    r"above|beside|along|under|behind)\s(?:the\s)?(?:\w+\s){0,2}?([A-Z][\w’'-]+)|\b(?:capital|city|town|village|"
+    r"port|island|"
     r"region|street|harbour|bridge|hospital|station)\b"
 )
 CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|in order to|so that|so as to|hop(?:ed|es|ing) to|aim(?:ed|s|ing)? (?:to|at)|"
+    r"\b(?:because|due to|owing to|thanks to|in order to|so that|so as to|hop(?:ed|es|ing) to|aim(?:ed|s|"
+    r"ing)? (?:to|at)|"
     r"intend(?:ed|s|ing)? to|prompted by|caused by|triggered by|driven by|led to|result(?:ed|s|ing)? (?:in|from|of)|in "
     r"response to|in protest|blam(?:ed|es|ing)|cit(?:ed|es|ing)|over fears?|amid fears?|reason|on the grounds|"
-    r"attributed to|in a bid to|in an effort to|to prevent|to avoid|to protect|to ensure|to make|to allow|concern(?:s|ed)? "
+    r"attributed to|in a bid to|in an effort to|to prevent|to avoid|to protect|to ensure|to make|to allow|"
+    r"concern(?:s|ed)? "
     r"(?:over|about|that)|fear(?:s|ed|ing)? (?:of|that|over)|out of|therefore|given)\b",
     re.I,
 )
 WEAK_CAUSE = re.compile(r"\b(?:after|amid|as|since|for|to [a-z]{3,}|following|over|with)\b")
 HEDGED = re.compile(
-    r"\b(?:whether|if|unless|refus\w+|reject\w*|den(?:y|ied|ies)|not|never|no|without|could|might|may|would|should|fail\w*|"
+    r"\b(?:whether|if|unless|refus\w+|reject\w*|den(?:y|ied|ies)|not|never|no|without|could|might|may|would|"
+    r"should|fail\w*|"
     r"before|until|yet to|rule[ds]? out|against|propos\w+|plan\w*)\b|n[’']t\b"
 )
 PERSON_WORDS = frozenset(
     "people person others other soldier troop worker employee passenger resident child adult man woman student patient "
-    "victim civilian protester member family migrant refugee guest visitor villager firefighter officer crew teacher driver "
+    "victim civilian protester member family migrant refugee guest visitor villager firefighter officer crew "
+    "teacher driver "
     "voter delegate pupil household staff".split()
 )
 MEASURES = frozenset(
-    "day week month year hour minute second km kilometre mile metre meter tonne ton kg litre degree % dollar euro pound per "
+    "day week month year hour minute second km kilometre mile metre meter tonne ton kg litre degree % dollar "
+    "euro pound per "
     "old am pm".split()
+)
+COUNTED = re.compile(
+    r"\bhow many\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+(?:\w+\s)?(?:is|are|was|were|did|does|do|have|has|had|will|would|"
+    r"could|can|been|[a-z]+ed)\b",
+    re.I,
 )
 CASUALTY = re.compile(r"\b(?:kill|injur|wound|hurt|dead|die|dies|died|death|casualt|hospital|treated)", re.I)
 
@@ -139,7 +158,7 @@ def _asks_money(question: Question) -> bool:
 
 
 def _count(question: Question, sentence: str) -> float:
-    found = re.search(r"\bhow many\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+(?:\w+\s)?(?:is|are|was|were|did|does|do|have|has|had|will|would|could|can|been|[a-z]+ed)\b", question.text, re.I)  # fmt: skip
+    found = COUNTED.search(question.text)
     counted = {singular(word) for word in words(found[1])} if found else set()
     pairs = [(value, unit) for value, unit in quantities(sentence) if not re.fullmatch(r"(?:1[89]|20)\d\d", value)]
     if re.search(r"\b(?:dozens|scores|hundreds|thousands|millions|several|couple)\b", sentence):
@@ -178,7 +197,8 @@ def _new_names(question: Question, sentence: str) -> bool:
 
 
 def answer_span(question: Question, text: str) -> tuple[int, int] | None:
-    """Return the (start, end) of the date, duration, sum or number in `text` that answers, when the type tells which."""
+    """Return the (start, end) of the date, duration, sum or number in `text` that answers, when the type tells "
+    "which."""
     pattern = SPANS.get(question.kind)
     asked = fold(question.text)
     for found in pattern.finditer(text) if pattern else ():
@@ -192,7 +212,8 @@ SPANS = {
     "how_long": DURATION,
     "how_much": MONEY,
     "how_many": re.compile(
-        r"(?<![\w$€£])(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
+        r"(?<![\w$€£])(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|"
+        r"hundreds|thousands)"
         r"(?:\s(?:million|billion|thousand|hundred))?(?:\s(?!of\b|in\b|and\b|to\b|at\b)[a-z]+)?(?![\w])"
     ),
 }

@@ -96,7 +96,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ),
 )
 """The first pattern that fits names the type; methods: question types by trigger words."""
-NAME = re.compile(r"(?:[A-Z][\w’'&.-]*|[A-Z]{2,})(?:\s+(?:(?:of|the|van|von|de|der|al|bin)\s+)?(?:[A-Z][\w’'&-]*))*")
+NAME = re.compile(r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|the|van|von|de|der|al|bin)\s+)?(?:[A-Z][\w’'&-]*))*")
 ASKING = frozenset(
     "who whom whose what which when where why how is are was were did does do has have had will would can could should "
     "may might and but also the a an in on at by for from to please tell list name summarise summarize give since until "

@@ -27,7 +27,7 @@ DANGLING = re.compile(
     r"^(?:It|This|That|These|Those|Such|Both|Neither|Another|The (?:move|decision|plan|incident|two|three|pair|latter|"
     r"former|other|others|same|comments|remarks|statement|announcement|figure|group|deal|agreement))\b"
 )
-"""Openings that point back at something the reader has not seen; what follows decides, so they cost a rank, not a veto."""
+"""Openings that point back at something the reader has not seen; they cost a rank, not a veto."""
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Prof|Professor|Senator|President|Minister)\.?\s+[A-Z][\w’'-]+")
 FULL_NAME = re.compile(
     r"\b[A-Z][\w’'-]+(?:\s(?:van|von|de|der|den|al|bin|da|di|la|le|O’|Mc)){0,2}(?:\s[A-Z][\w’'-]+){1,2}\b"

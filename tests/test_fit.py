@@ -1,0 +1,55 @@
+"""Type fit: a sentence that cannot hold the answer's kind of thing does not answer."""
+
+import pytest
+
+from briefing.fit import CANNOT, FITS, MAYBE, answer_span, fit, hedges_premise
+from briefing.question import parse
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("When did the bridge close?", "It closed on Monday.", FITS),
+        ("When did the bridge close?", "It closed for repairs.", CANNOT),
+        ("When will the bridge reopen?", "It is expected to reopen in May.", FITS),
+        ("When will the bridge reopen?", "It closed on Monday.", CANNOT),
+        ("How long will the closure last?", "The 30-day closure began.", FITS),
+        ("How long will the closure last?", "The closure began.", CANNOT),
+        ("How much did the repairs cost?", "Repairs cost £2.4m.", FITS),
+        ("How much did the repairs cost?", "Repairs took 14 workers.", CANNOT),
+        ("How many people were hurt?", "The fall wounded nine others.", FITS),
+        ("How many soldiers are in the valley?", "Troops pulled out of the valley.", CANNOT),
+        ("How many soldiers are in the valley?", "A 30-day truce holds in the valley.", CANNOT),
+        ("How many cracks did engineers find?", "Engineers found 14 cracks in 2019.", FITS),
+        ("How many cracks did engineers find?", "Engineers found cracks in 2019.", CANNOT),
+        ("Where did the ferry stop?", "The ferry stopped in Morrow.", FITS),
+        ("Where did the ferry stop?", "The ferry stopped early.", CANNOT),
+        ("Why did it close?", "It closed because of cracks.", FITS),
+        ("Why did it close?", "It closed. Nobody spoke.", CANNOT),
+        ("Is the bridge open?", "The bridge is open.", MAYBE),
+    ],
+)
+def test_fit(question: str, sentence: str, expected: float) -> None:
+    assert fit(parse(question), sentence) == expected
+
+
+def test_said_needs_the_speaker_asked_about() -> None:
+    question = parse("What did Ines Holt say about the bridge?")
+    assert fit(question, "“We close it now,” she said.", "Ines Holt") == FITS
+    assert fit(question, "“We close it now,” he said.", "Tom Reyes") == CANNOT
+    assert fit(question, "Ines Holt opened the bridge.", None) == CANNOT
+
+
+def test_a_premise_that_the_source_leaves_open_is_seen() -> None:
+    question = parse("Why did Arvania accept the treaty?")
+    assert hedges_premise(question, "Arvania asked for time before deciding whether to accept the treaty.")
+    assert not hedges_premise(question, "Arvania accepted the treaty because it was tired, but would not say so.")
+
+
+def test_the_answer_is_marked_where_its_form_is_known() -> None:
+    text = "Engineers found 14 cracks on Monday."
+    start, end = answer_span(parse("How many cracks were found?"), text) or (0, 0)
+    assert text[start:end] == "14 cracks"
+    start, end = answer_span(parse("When were cracks found?"), text) or (0, 0)
+    assert text[start:end] == "Monday"
+    assert answer_span(parse("Who found them?"), text) is None

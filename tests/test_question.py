@@ -1,0 +1,88 @@
+"""Questions: the type, the names, the speaker, and follow-ups that stand alone."""
+
+import pytest
+
+from briefing.question import complete, names_in, parse, understand
+from briefing.types import Turn
+from index.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Who is the harbour master?", "who"),
+        ("Who is Ines Holt?", "who_is"),
+        ("Who closed the bridge?", "who"),
+        ("When did the bridge close?", "when"),
+        ("What year was it built?", "when"),
+        ("How long will the repairs take?", "how_long"),
+        ("How many people were hurt?", "how_many"),
+        ("What percentage of voters took part?", "how_many"),
+        ("How much will the repairs cost?", "how_much"),
+        ("What is the price of a ticket?", "how_much"),
+        ("Where did the ferry run aground?", "where"),
+        ("Which town was flooded?", "where"),
+        ("Why did the mayor resign?", "why"),
+        ("What caused the fire?", "why"),
+        ("What did Ines Holt say about the cracks?", "said"),
+        ("How did the union respond?", "said"),
+        ("Which countries signed the treaty?", "list"),
+        ("Did the bridge reopen?", "yes_no"),
+        ("Summarise the article", "summary"),
+        ("What's new?", "summary"),
+        ("What will the council never accept?", "open"),
+    ],
+)
+def test_the_type_of_a_question(text: str, kind: str) -> None:
+    assert parse(text).kind == kind
+
+
+def test_the_speaker_asked_about() -> None:
+    assert parse("What did Maria van der Berg say about the dam?").speaker == "Maria van der Berg"
+    assert parse("what did holt call the plan?").speaker == "holt"
+    assert parse("What did the union say?").speaker == "union"
+
+
+def test_names_leave_out_the_question_word() -> None:
+    assert names_in("Did Ines Holt meet the EU in New Tarn?") == ("Ines Holt", "EU", "New Tarn")
+
+
+def test_politeness_is_not_part_of_the_question() -> None:
+    assert understand("Please, can you tell me who closed the bridge?").text == "Who closed the bridge?"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "\u200b"])
+def test_an_empty_question_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="empty"):
+        understand(text)
+
+
+def test_a_very_long_question_is_refused_with_its_length() -> None:
+    with pytest.raises(InputError, match="2,000"):
+        understand("why?" * 500)
+
+
+CHAIN = [Turn("What did Ines Holt say?")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("Where?", "Where did Ines Holt say it?"),
+        ("And why?", "Why did Ines Holt say it?"),
+        ("And Tom Reyes?", "What did Tom Reyes say?"),
+        ("What about the union?", "What did the union say?"),
+        ("Why did she say that?", "Why did Ines Holt say that?"),
+        ("What is her plan?", "What is Ines Holt’s plan?"),
+        ("How many cracks did the engineers find?", "How many cracks did the engineers find?"),
+        ("Who is Tom Reyes?", "Who is Tom Reyes?"),
+    ],
+)
+def test_follow_ups_are_completed_and_new_questions_left_alone(asked: str, read: str) -> None:
+    assert complete(asked, CHAIN) == read
+
+
+def test_a_new_name_replaces_the_one_before_it_in_a_chain() -> None:
+    chain = [*CHAIN, Turn("Where?", "Where did Ines Holt say it?"), Turn("And Tom Reyes?", "What did Tom Reyes say?")]
+    assert complete("And the union?", chain) == "What did the union say?"
+    assert complete("When?", chain) == "When did Tom Reyes say it?"
