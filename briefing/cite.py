@@ -73,7 +73,7 @@ def make_citation(number: int, evidence: Evidence, start: int, end: int) -> Cita
 
 def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers) -> Iterator[Sentence]:
     cited = _cited(text, evidence)
-    body = re.sub(r"\s+([.,;:!?])", r"\1", MARKS.sub("", text)).replace(GUARD, "").strip()
+    body = MARKS.sub("", text).replace(GUARD, "").strip()
     if not body:
         return
     if any(is_verbatim(body, one.paragraph.text) for one in cited):

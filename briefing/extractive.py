@@ -25,7 +25,7 @@ PARAGRAPHS = 6
 """Paragraphs whose sentences are scored: below rank six no gold paragraph was found on the seed or the samples."""
 FIT_WEIGHT = 4.0
 """Logits that a fitting type is worth against one that cannot answer."""
-MARGIN = 4.0
+MARGIN = 3.0
 """A further sentence is shown when it scores within this many logits of the best one."""
 FLOOR = 0.0
 """A further sentence must be a likely answer of its own: ms-marco logits above 0 are matches."""
@@ -121,7 +121,13 @@ def choose(
         chosen.append((position, []))
         used += length
     shown = [(near[position], tuple(same)) for position, same in chosen]
-    return _in_order(shown, evidence) if task.question and task.question.kind in ("said", "summary", "open") else shown
+    return _in_order(shown, evidence) if task.question and _asks_for_all(task.question) else shown
+
+
+def _asks_for_all(question: Question) -> bool:
+    """Tell whether the question names a speaker and no topic, so that the whole statement is wanted as it was made."""
+    speaker = words(question.speaker or "")
+    return question.kind == "said" and all(term in speaker for term in question.terms)
 
 
 def _in_order(

@@ -172,9 +172,9 @@ def _count(question: Question, sentence: str) -> float:
         return FITS
     if counted & PERSON_WORDS and (units & PERSON_WORDS or CASUALTY.search(sentence)):
         return FITS
-    if counted & {singular(word) for word in words(sentence)} and units - MEASURES:
-        return FITS
-    return MAYBE if not units or units - MEASURES else CANNOT
+    return (
+        MAYBE if counted & {singular(word) for word in words(sentence)} and (units - MEASURES or not units) else CANNOT
+    )
 
 
 def _time(question: Question, sentence: str) -> float:
@@ -197,24 +197,28 @@ def _new_names(question: Question, sentence: str) -> bool:
 
 
 def answer_span(question: Question, text: str) -> tuple[int, int] | None:
-    """Return the (start, end) of the date, duration, sum or number in `text` that answers, when the type tells "
-    "which."""
+    """Return the (start, end) of the date, duration, sum or number in `text` that answers, when the type tells which.
+
+    Of several the one nearest to a word of the question is taken.
+    """
     pattern = SPANS.get(question.kind)
+    if pattern is None:
+        return None
     asked = fold(question.text)
-    for found in pattern.finditer(text) if pattern else ():
-        if fold(found[0]) not in asked and not found[0].endswith(("when", "after", "before", "until")):
-            return found.span()
-    return None
+    stems = {stem(term) for term in question.terms}
+    known = [found.start() for found in re.finditer(r"[\w’'-]+", text) if stem(found[0].casefold()) in stems] or [0]
+    spans = [found.span() for found in pattern.finditer(text) if fold(found[0]) not in asked]
+    return min(spans, key=lambda span: (min(abs(span[0] - at) for at in known), span), default=None)
 
 
 SPANS = {
-    "when": TIME,
+    "when": re.compile(TIME.pattern.removesuffix(r"|when\b|after\b|before\b|until\b)") + ")"),
     "how_long": DURATION,
     "how_much": MONEY,
     "how_many": re.compile(
         r"(?<![\w$€£])(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|"
         r"hundreds|thousands)"
-        r"(?:\s(?:million|billion|thousand|hundred))?(?:\s(?!of\b|in\b|and\b|to\b|at\b)[a-z]+)?(?![\w])"
+        r"(?:\s(?:million|billion|thousand|hundred))?(?:\s(?!of\b|in\b|and\b|to\b|at\b)[a-z]+)?(?![\w-])"
     ),
 }
 """What an answer of a type looks like; other types have no form of their own to mark."""

@@ -37,6 +37,7 @@ NOT_PERSON = re.compile(
     r"August|September|October|November|December|North|South|East|West|New|United|Saint|St|Council|Ministry|Party|Union|"
     r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County)\b"
 )
+QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 LONGEST_CLOSURE = 60
 """Words a sentence may grow by to close its quotation; beyond that it cannot be shown."""
 
@@ -104,7 +105,7 @@ def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | 
 
 def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, sentence: str, shown: str) -> str | None:
     speaker = speaker_at(article, paragraph, start, end)
-    if found := SAID_PRONOUN.search(sentence):
+    if found := SAID_PRONOUN.search(_masked(sentence)):
         if speaker is None:
             speaker = _last_person(article, paragraph, start)
         if speaker is None:
@@ -126,8 +127,13 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
     return sentence
 
 
+def _masked(sentence: str) -> str:
+    """Return the sentence with what is quoted blanked, positions kept: a pronoun in there is the speaker's own."""
+    return QUOTED.sub(lambda found: " " * len(found[0]), sentence)
+
+
 def _outside_quotes(sentence: str) -> str:
-    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", "", sentence).strip(" .,;:!?…")
+    return QUOTED.sub("", sentence).strip(" .,;:!?…")
 
 
 def _last_person(article: Article, paragraph: Paragraph, start: int) -> str | None:
