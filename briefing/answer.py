@@ -21,8 +21,11 @@ Search = Callable[..., list[Hit]]
 
 PASSAGES = 12
 """Hits that are considered; the cross-encoder has ordered them, and six give sentences."""
-ANSWERED = 0.5
-"""Logit from which a fitting sentence counts as an answer; near-misses of another type score above it, hence `fit`."""
+ANSWERED = 3.0
+"""Logit from which a fitting sentence counts as an answer. On 121 fresh news questions and 20 that the pool cannot
+answer it lets 93 % through and holds 70 % back, before names, numbers and premises are looked at; 4.2 gives 90 and 95."""
+STATED = 0.5
+"""The same for "what did X say", where the speaker's match has already told a near-miss apart."""
 SURE = 5.5
 """Logit from which a name the article spells otherwise ("Baltic states") does not keep an answer back."""
 RELATED = -4.0
@@ -104,8 +107,9 @@ def judge(question: Question, ranked: Sequence[Candidate], evidence: Sequence[Ev
     if not ranked or ranked[0].logit < RELATED:
         return "not_found"
     best = ranked[0]
-    fits = best.fit == FITS if question.kind == "said" and question.speaker else best.fit > CANNOT
-    if best.logit < ANSWERED or not fits or best.hedged:
+    stated = question.kind == "said" and question.speaker is not None
+    fits = best.fit == FITS if stated else best.fit > CANNOT
+    if best.logit < (STATED if stated else ANSWERED) or not fits or best.hedged:
         return "closest"
     if question.kind == "why" and best.fit == MAYBE and best.logit < SURE:
         return "closest"

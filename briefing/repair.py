@@ -88,6 +88,9 @@ def speaker_at(article: Article, paragraph: Paragraph, start: int, end: int) -> 
 def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
     """Widen a span until the quotation it opens or closes is whole, sentence by sentence."""
     spans = sentence_spans(text, language)
+    opened = text.rfind("“", 0, start)
+    if opened > text.rfind("”", 0, start):
+        start = next((left for left, right in spans if left <= opened < right), opened)
     while text.count("“", start, end) > text.count("”", start, end):
         following = next((span for span in spans if span[0] >= end), None)
         if following is None:

@@ -103,6 +103,8 @@ def _pieces(evidence: Sequence[Evidence]) -> list[Piece]:
             text = one.paragraph.text[start:end]
             shown = repair(one.article, one.paragraph, start, end)
             pieces.append(Piece(n, start, end, text, shown))
+    if len(pieces) <= 2:
+        return pieces
     return [piece for piece in pieces if SHORTEST <= len(piece.text.split()) <= LONGEST] or pieces
 
 

@@ -1,0 +1,187 @@
+"""Use a desk that another process serves: the same methods as `Assistant`, over its REST API.
+
+The command line turns to it by itself when `briefing serve` owns the library.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import chain, islice
+from types import TracebackType
+from typing import Any, Literal, TypeVar
+
+import httpx
+from index.library import Added, Progress
+from index.read import read, to_json
+from pydantic import SecretStr, TypeAdapter
+
+from briefing import samples
+from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
+from index.errors import BriefingError, InputError, LibraryLockedError, ModelError, NotFoundError, SourceError
+from index.types import Article, Filters, Hit
+
+Kind = TypeVar("Kind")
+PATIENCE = 120.0
+"""Seconds to wait for one answer; a briefing over thousands of articles takes longest."""
+AT_ONCE = 20
+"""Articles sent in one request, well below the server's limit for a body."""
+ERRORS: dict[int, type[BriefingError]] = {
+    400: InputError,
+    401: InputError,
+    404: NotFoundError,
+    413: SourceError,
+    423: LibraryLockedError,
+    503: ModelError,
+}
+
+
+class Client:
+    """Read, answer and brief from the library of the process at `address`."""
+
+    def __init__(
+        self, address: str, api_key: SecretStr | None = None, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        headers = {"Authorization": f"Bearer {api_key.get_secret_value()}"} if api_key else {}
+        self.address = address
+        self._http = httpx.Client(
+            base_url=f"{address.rstrip('/')}/api/v1",
+            headers=headers,
+            timeout=PATIENCE,
+            trust_env=False,
+            transport=transport,
+        )
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; the desk itself goes on."""
+        self._http.close()
+
+    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        """Answer a question; see `Assistant.ask`."""
+        return self._post(Answer, "/ask", _question(question, history, filters))
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Sentence | Answer]:
+        """Yield each sentence of the answer, then the Answer itself; see `Assistant.stream`."""
+        with self._http.stream("POST", "/ask/stream", json=_question(question, history, filters)) as response:
+            if response.is_error:
+                response.read()
+            _refuse(response)
+            event = ""
+            for line in response.iter_lines():
+                name, _, value = line.partition(": ")
+                if name == "event":
+                    event = value
+                elif name == "data" and event == "error":
+                    raise ModelError(json.loads(value)["error"])
+                elif name == "data":
+                    kind: Any = Sentence if event == "sentence" else Answer
+                    yield TypeAdapter(kind).validate_json(value)
+
+    def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """Return the passages that match; see `Assistant.search`."""
+        return self._get(list[Hit], "/search", {"q": query, "limit": limit, **_narrow(filters)})
+
+    def summarize(self, article_id: str, *, words: int = 120) -> Answer:
+        """Return a summary of an article of the library."""
+        return self._post(Answer, "/summarize", {"article_id": article_id, "words": words})
+
+    def quotes(self, *, speaker: str | None = None, filters: Filters | None = None) -> list[Quote]:
+        """Return who said what; see `Assistant.quotes`."""
+        return self._get(list[Quote], "/quotes", {**({"speaker": speaker} if speaker else {}), **_narrow(filters)})
+
+    def stories(self, filters: Filters | None = None) -> list[Story]:
+        """Return the articles grouped into stories."""
+        return self._get(list[Story], "/stories", _narrow(filters))
+
+    def brief(
+        self,
+        *,
+        since: date | datetime | None = None,
+        until: date | datetime | None = None,
+        filters: Filters | None = None,
+        words: int = 500,
+    ) -> Briefing:
+        """Write the briefing of a window; see `Assistant.brief`."""
+        window = {name: value.isoformat() for name, value in (("since", since), ("until", until)) if value}
+        return self._post(Briefing, "/brief", {**window, "filters": _narrow(filters), "words": words})
+
+    def add(self, articles: Iterable[Article], *, progress: Any = None) -> list[Added]:
+        """Send articles to the library, some at a time; each answered request is safe on the server's disk."""
+        added: list[Added] = []
+        waiting = iter(articles)
+        while some := list(islice(waiting, AT_ONCE)):
+            added += self._post(list[Added], "/articles", {"articles": [to_json(article) for article in some]})
+            if progress:
+                progress(Progress(len(added), None, "added"))
+        return added
+
+    def demo(self, *, progress: Any = None) -> list[Added]:
+        """Add the sample newsroom."""
+        return self.add(chain.from_iterable(read(source) for source in samples.sources()), progress=progress)
+
+    def articles(self, filters: Filters | None = None) -> list[Article]:
+        """Return the articles, newest first."""
+        return self._get(list[Article], "/articles", _narrow(filters))
+
+    def article(self, article_id: str, revision: str | None = None) -> Article:
+        """Return one article, or an earlier revision of it."""
+        return self._get(Article, f"/articles/{article_id}", {"rev": revision} if revision else {})
+
+    def remove(self, article_id: str) -> Article:
+        """Remove an article with everything made from it."""
+        return self._checked(Article, self._send("DELETE", f"/articles/{article_id}"))
+
+    def _get(self, kind: type[Kind], path: str, query: dict[str, Any]) -> Kind:
+        return self._checked(kind, self._send("GET", path, params=query))
+
+    def _post(self, kind: type[Kind], path: str, body: dict[str, Any]) -> Kind:
+        return self._checked(kind, self._send("POST", path, json=body))
+
+    def _send(self, method: Literal["GET", "POST", "DELETE"], path: str, **given: Any) -> httpx.Response:
+        try:
+            return self._http.request(method, path, **given)
+        except httpx.TransportError as error:
+            raise ModelError(
+                f"The desk at {self.address} does not answer ({type(error).__name__}). Is `briefing serve` still running?"
+            ) from None
+
+    def _checked(self, kind: type[Kind], response: httpx.Response) -> Kind:
+        _refuse(response)
+        return TypeAdapter(kind).validate_json(response.content)
+
+
+def _refuse(response: httpx.Response) -> None:
+    """Raise the server's own sentence as the error it was there."""
+    if not response.is_error:
+        return
+    try:
+        sentence = response.json()["error"]
+    except (ValueError, KeyError, TypeError):
+        sentence = f"The desk answered with status {response.status_code}."
+    raise ERRORS.get(response.status_code, BriefingError)(sentence)
+
+
+def _question(question: str, history: Sequence[Turn], filters: Filters | None) -> dict[str, Any]:
+    return {"question": question, "history": [asdict(turn) for turn in history], "filters": _narrow(filters)}
+
+
+def _narrow(filters: Filters | None) -> dict[str, Any]:
+    """Return the filters that narrow, ready for a query or a JSON body."""
+    given = asdict(filters) if filters else {}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in given.items()
+        if value not in (None, ())
+    }

@@ -1,0 +1,76 @@
+"""Repair: a sentence out of its place names its speaker, closes its quotation, and stays the source's own words."""
+
+import pytest
+from fictional import BRIDGE, bridge, make_article
+
+from briefing.ground import strip_added
+from briefing.repair import dangles, repair, speaker_at
+from index.text import sentence_spans
+
+ARTICLE = bridge()
+
+
+def repaired(paragraph: int, sentence: int, shown: str = "") -> str | None:
+    one = ARTICLE.paragraphs[paragraph - 1]
+    start, end = sentence_spans(one.text)[sentence - 1]
+    return repair(ARTICLE, one, start, end, shown=shown)
+
+
+def test_a_sentence_that_stands_alone_comes_back_unchanged() -> None:
+    assert repaired(1, 1) == BRIDGE[0]
+
+
+def test_a_speaking_pronoun_gets_its_name() -> None:
+    assert repaired(4, 1) == "“It is a bitter pill, but a bridge that falls costs more,” he [Tom Reyes] added."
+
+
+def test_a_dangling_connective_is_cut_and_the_cut_shown() -> None:
+    assert repaired(5, 1) == "[…] the ferry company Aldine offered to double its crossings."
+
+
+def test_a_quotation_with_no_attribution_gets_its_speaker() -> None:
+    article = make_article(
+        "“We close it now,” said the county mayor, Ines Holt.",
+        "“Nobody will drive over a crack on my watch. Nobody at all.”",
+    )
+    paragraph = article.paragraphs[1]
+    assert repair(article, paragraph, 0, len(paragraph.text)) == paragraph.text + " [Ines Holt]"
+
+
+def test_a_split_quotation_is_made_whole() -> None:
+    text = "He stood up. “Stop. Turn back. Now,” said Ines Holt."
+    article = make_article(text)
+    inner = text.index("Turn back")
+    shown = repair(article, article.paragraphs[0], inner, inner + len("Turn back."))
+    assert shown is not None
+    assert shown.count("“") == shown.count("”") == 1
+
+
+def test_no_name_goes_into_a_quotation() -> None:
+    article = make_article("“As they said in Morrow, we will be told,” said the spokesman, Ivo Brandt.")
+    assert repair(article, article.paragraphs[0], 0, len(article.paragraphs[0].text)) == article.paragraphs[0].text
+
+
+def test_a_pronoun_with_two_possible_people_is_not_shown() -> None:
+    article = make_article("Ines Holt met Tom Reyes in Morrow on Monday.", "He left early for the ferry.")
+    assert repair(article, article.paragraphs[1], 0, len(article.paragraphs[1].text)) is None
+
+
+@pytest.mark.parametrize("paragraph", range(1, len(BRIDGE) + 1))
+def test_without_the_brackets_it_is_the_source(paragraph: int) -> None:
+    text = BRIDGE[paragraph - 1]
+    for sentence in range(1, len(sentence_spans(text)) + 1):
+        shown = repaired(paragraph, sentence)
+        assert shown is None or strip_added(shown, text) in text
+
+
+def test_pointing_openings_are_known() -> None:
+    assert dangles("The move angered hauliers.")
+    assert dangles("It will run every 20 minutes.")
+    assert not dangles("The ferry runs.")
+
+
+def test_who_speaks_where() -> None:
+    one = ARTICLE.paragraphs[3]
+    assert speaker_at(ARTICLE, one, 0, len(one.text)) == "Tom Reyes"
+    assert speaker_at(ARTICLE, ARTICLE.paragraphs[0], 0, 10) is None
