@@ -1,0 +1,293 @@
+"""Serve the desk over REST under `/api/v1`: the same types as `--json`, errors as one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from starlette.exceptions import HTTPException
+from starlette.status import HTTP_201_CREATED, HTTP_500_INTERNAL_SERVER_ERROR
+
+from briefing import __version__
+from briefing.assistant import Assistant
+from briefing.render import FORMATS
+from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
+from briefing.web.pages import error_page
+from index.errors import (
+    BriefingError,
+    DeliveryError,
+    InputError,
+    LibraryLockedError,
+    ModelError,
+    NotFoundError,
+    SourceError,
+)
+from index.library import Added
+from index.read import Given, read_json, read_text
+from index.types import Article, Filters, Hit
+
+STATUS: dict[type[BriefingError], int] = {
+    InputError: 400,
+    SourceError: 400,
+    NotFoundError: 404,
+    LibraryLockedError: 423,
+    ModelError: 503,
+    DeliveryError: 502,
+}
+MEDIA = {"md": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8", "json": "application/json"}
+EVENTS = {"X-Accel-Buffering": "no"}
+"""nginx holds a stream back without this."""
+SENTENCE: TypeAdapter[Sentence] = TypeAdapter(Sentence)
+ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+Moment = date | datetime
+
+
+class Body(BaseModel):
+    """Refuse unknown names, so that a typing error is not silently ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Narrow(Body):
+    """Narrow what is read, as `index.types.Filters`; lists repeat their name in a query."""
+
+    since: Moment | None = None
+    until: Moment | None = None
+    sources: list[str] = []
+    authors: list[str] = []
+    article_ids: list[str] = []
+    collections: list[str] = []
+    language: str | None = None
+
+    def filters(self) -> Filters:
+        """Return the filters as the core knows them."""
+        return Filters(
+            self.since,
+            self.until,
+            tuple(self.sources),
+            tuple(self.authors),
+            tuple(self.article_ids),
+            tuple(self.collections),
+            self.language,
+        )
+
+
+class SearchQuery(Narrow):
+    """Ask for passages."""
+
+    q: str
+    limit: int = 10
+
+
+class QuotesQuery(Narrow):
+    """Ask who said what."""
+
+    speaker: str | None = None
+
+
+class NewArticles(Body):
+    """Add pasted text, or articles as JSON Lines objects; the rest is what the caller knows about them."""
+
+    text: str | None = None
+    articles: list[dict[str, Any]] = []
+    source: str | None = None
+    published: Moment | None = None
+    url: str | None = None
+    collection: str | None = None
+
+
+class AskBody(Body):
+    """Ask a question; `history` are the earlier turns, oldest first."""
+
+    question: str
+    history: list[Turn] = []
+    filters: Narrow = Narrow()
+
+
+class SummaryBody(Body):
+    """Summarise an article of the library, or a text that stays out of it."""
+
+    article_id: str | None = None
+    text: str | None = None
+    words: int = 120
+
+
+class BriefBody(Body):
+    """Write the briefing of a window; without one it covers the whole library."""
+
+    since: Moment | None = None
+    until: Moment | None = None
+    filters: Narrow = Narrow()
+    words: int = 500
+
+
+def api_router(assistant: Assistant) -> APIRouter:
+    """Return the routes under `/api/v1`."""
+    router = APIRouter(prefix="/api/v1")
+    _article_routes(router, assistant)
+    _answer_routes(router, assistant)
+    _briefing_routes(router, assistant)
+    return router
+
+
+def _article_routes(router: APIRouter, assistant: Assistant) -> None:
+    @router.get("/articles")
+    def articles(narrow: Annotated[Narrow, Query()]) -> list[Article]:
+        """List the articles, newest first."""
+        return assistant.articles(narrow.filters())
+
+    @router.post("/articles", status_code=HTTP_201_CREATED)
+    def add(body: NewArticles) -> list[Added]:
+        """Add pasted text or articles; each answer says whether it was new and what was cleaned away."""
+        if not body.articles and not (body.text and body.text.strip()):
+            raise InputError("There is nothing to add: send `text`, or `articles` as JSON Lines objects.")
+        given = Given(
+            source=body.source,
+            published=body.published,
+            collections=(body.collection,) if body.collection else (),
+            url=body.url,
+        )
+        read = [read_json(one, given) for one in body.articles]
+        if body.text and body.text.strip():
+            read += read_text(body.text, given=given)
+        return assistant.add(read)
+
+    @router.get("/articles/{article_id}")
+    def article(article_id: str, rev: str | None = None) -> Article:
+        """Return one article, or an earlier revision of it."""
+        return assistant.article(article_id, rev)
+
+    @router.delete("/articles/{article_id}")
+    def remove(article_id: str) -> Article:
+        """Remove an article with everything made from it."""
+        return assistant.remove(article_id)
+
+    @router.get("/search")
+    def search(query: Annotated[SearchQuery, Query()]) -> list[Hit]:
+        """Return the passages that match, best first."""
+        return assistant.search(query.q, limit=query.limit, filters=query.filters())
+
+    @router.get("/quotes")
+    def quotes(query: Annotated[QuotesQuery, Query()]) -> list[Quote]:
+        """Return who said what."""
+        return assistant.quotes(speaker=query.speaker, filters=query.filters())
+
+
+def _answer_routes(router: APIRouter, assistant: Assistant) -> None:
+    @router.post("/ask")
+    def ask(body: AskBody) -> Answer:
+        """Answer a question from the articles, every sentence cited and checked."""
+        return assistant.ask(body.question, history=body.history, filters=body.filters.filters())
+
+    @router.post("/ask/stream", response_class=StreamingResponse)
+    def ask_stream(body: AskBody) -> StreamingResponse:
+        """Answer as server-sent events: `sentence` for each sentence, then `answer`; `error` instead on failure."""
+        pieces = assistant.stream(body.question, history=body.history, filters=body.filters.filters())
+        return StreamingResponse(_events(pieces), media_type="text/event-stream", headers=EVENTS)
+
+    @router.post("/summarize")
+    def summarize(body: SummaryBody) -> Answer:
+        """Summarise one article in at most `words` words."""
+        if body.article_id:
+            return assistant.summarize(body.article_id, words=body.words)
+        if not (body.text and body.text.strip()):
+            raise InputError("There is nothing to summarise: send `article_id` or `text`.")
+        return assistant.summarize_text(read_text(body.text, given=Given())[0], words=body.words)
+
+
+def _briefing_routes(router: APIRouter, assistant: Assistant) -> None:
+    @router.post("/brief", status_code=HTTP_201_CREATED)
+    def brief(body: BriefBody) -> Briefing:
+        """Write a briefing and keep it."""
+        return assistant.brief(since=body.since, until=body.until, filters=body.filters.filters(), words=body.words)
+
+    @router.get("/briefings")
+    def briefings() -> list[Briefing]:
+        """List the briefings written so far, newest first."""
+        return assistant.briefings()
+
+    @router.get("/briefings/{briefing_id}", response_model=Briefing)
+    def briefing(briefing_id: str, format: Literal["json", "md", "html"] = "json") -> Briefing | Response:
+        """Return one briefing as JSON, Markdown or a self-contained page."""
+        found = assistant.briefing(briefing_id)
+        return found if format == "json" else PlainTextResponse(FORMATS[format](found), media_type=MEDIA[format])
+
+    @router.get("/stories")
+    def stories(narrow: Annotated[Narrow, Query()]) -> list[Story]:
+        """Return the articles grouped into stories, most important first."""
+        return assistant.stories(narrow.filters())
+
+
+def add_health(app: FastAPI) -> None:
+    """Add the check that load balancers call; it needs no key and tells nothing about the library."""
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Say that the server is up."""
+        return {"status": "ok", "version": __version__}
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Answer every failure with one sentence: JSON for programs, a page for people."""
+
+    @app.exception_handler(BriefingError)
+    def known(request: Request, error: BriefingError) -> Response:
+        return _failure(request, status_of(error), str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        return _failure(request, 400, _fault(error.errors()[0]))
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        words = {404: "There is nothing at this address.", 405: "This address does not take that method."}
+        return _failure(request, error.status_code, words.get(error.status_code, str(error.detail)))
+
+    @app.exception_handler(Exception)
+    def unknown(request: Request, error: Exception) -> Response:
+        # Starlette raises the error again behind this answer, so the server's log gets its traceback.
+        sentence = "Something went wrong in the server; its log says what. Please try again."
+        return _failure(request, HTTP_500_INTERNAL_SERVER_ERROR, sentence)
+
+
+def status_of(error: BriefingError) -> int:
+    """Return the HTTP status of a failure.
+
+    >>> status_of(NotFoundError("gone"))
+    404
+    """
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
+
+
+def _failure(request: Request, status: int, sentence: str) -> Response:
+    if request.url.path.startswith("/articles/") and "text/html" in request.headers.get("accept", ""):
+        return error_page(sentence, status)
+    return JSONResponse({"error": sentence}, status)
+
+
+def _fault(fault: dict[str, Any]) -> str:
+    place = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "date", "datetime")]
+    name = ".".join(place) or "the request"
+    if {"date", "datetime"} & set(fault["loc"]):
+        return f"{name}: this is not a date; write it like 2026-03-01 or 2026-03-01T09:00Z."
+    if fault["type"] == "json_invalid":
+        return "The request is not valid JSON; send an object in double-quoted JSON."
+    if fault["type"] == "extra_forbidden":
+        return f"{name}: there is no such field; /api/openapi.json lists them."
+    return f"{name}: {fault['msg'][0].lower()}{fault['msg'][1:]}."
+
+
+def _events(pieces: Iterator[Sentence | Answer]) -> Iterator[bytes]:
+    try:
+        for piece in pieces:
+            if isinstance(piece, Answer):
+                yield b"event: answer\ndata: " + ANSWER.dump_json(piece) + b"\n\n"
+            else:
+                yield b"event: sentence\ndata: " + SENTENCE.dump_json(piece) + b"\n\n"
+    except BriefingError as error:
+        yield b"event: error\ndata: " + TypeAdapter(dict[str, str]).dump_json({"error": str(error)}) + b"\n\n"

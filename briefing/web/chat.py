@@ -1,0 +1,222 @@
+"""Mount the chat page and wire what happens on it; only the `chat_*` files know Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+
+from briefing.assistant import Assistant
+from briefing.settings import Settings
+from briefing.types import Briefing
+from briefing.web import chat_desk, chat_talk, conversations
+from briefing.web.chat_layout import lay_out
+from briefing.web.chat_markdown import briefing_markdown, escape
+from briefing.web.chat_parts import gr, theme
+from briefing.web.pages import static_version
+from index.errors import BriefingError
+
+ASKING_AT_ONCE = 8
+THREADS = 64
+"""Gradio runs at most this many events at once, whatever each event's own limit says (its default is 40)."""
+FRAME_SECONDS = 0.03
+"""Between two blocks of a briefing: it is written as a whole, and appears fast enough to read along."""
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
+    """Mount the chat page at `/`, behind the routes that `app` has already."""
+    version = static_version()
+    names = ("fonts.css", "desk.css", "gradio.css")
+    head = '<link rel="icon" href="desk/icon.svg"><meta name="color-scheme" content="light dark">'
+    head += "".join(f'<link rel="stylesheet" href="desk/{name}?v={version}">' for name in names)
+    head += "".join(f'<script src="desk/{name}?v={version}"></script>' for name in ("desk.js", "reader.js", "parts.js"))
+    gr.mount_gradio_app(
+        app,
+        build(assistant),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        enable_monitoring=False,
+        max_file_size=settings.max_source_mb * 1024 * 1024,
+        theme=theme(),
+        head=head,
+        favicon_path=None,
+    )
+
+
+def build(assistant: Assistant) -> Any:
+    """Return the page as Gradio blocks."""
+    with gr.Blocks(title="Briefing Desk", fill_width=True, fill_height=True, analytics_enabled=False) as blocks:
+        page = lay_out(assistant)
+        _wire_talk(page, assistant)
+        _wire_briefing(page, assistant)
+        _wire_library(page, assistant)
+        _wire_load(blocks, page, assistant)
+    blocks.max_threads = THREADS
+    blocks.queue(default_concurrency_limit=16, max_size=500)
+    return blocks
+
+
+def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
+    chat, question, conversation = page["chat"], page["question"], page["conversation"]
+    shown = [chat, question, conversation]
+
+    def ui_ask(text: str | None, identity: str | None, again: bool = False) -> Iterator[tuple[Any, Any, Any]]:
+        text, identity = (text or "").strip(), chat_talk.identify(identity)
+        if not text and not again:
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        box, exchanges = gr.Textbox(value="", submit_btn=False, stop_btn=True), ()
+        for exchanges in chat_talk.ask(assistant, text, identity, again=again):
+            yield chat_talk.messages(exchanges), box, identity
+            box = gr.skip()
+        suggestions = chat_talk.follow_ups(assistant, exchanges[-1])
+        yield chat_talk.messages(exchanges, suggestions), gr.Textbox(submit_btn=True, stop_btn=False), identity
+
+    def ui_choose(identity: str | None, choice: gr.SelectData) -> Iterator[tuple[Any, Any, Any]]:
+        value = choice.value
+        yield from ui_ask(str(value.get("text") or value.get("value")) if isinstance(value, dict) else str(value), identity)
+
+    def ui_retry(identity: str | None) -> Iterator[tuple[Any, Any, Any]]:
+        yield from ui_ask("", identity, again=True)
+
+    def ui_stopped(identity: str | None) -> tuple[Any, Any]:
+        exchanges = chat_talk.stop(assistant, identity or "")
+        return chat_talk.messages(exchanges), gr.Textbox(submit_btn=True, stop_btn=False)
+
+    def ui_fresh() -> tuple[Any, Any, str]:
+        return [], gr.Textbox(value="", submit_btn=True, stop_btn=False), ""
+
+    def ui_wipe(identity: str | None) -> tuple[Any, Any, str]:
+        conversations.forget(assistant, identity or "")
+        return ui_fresh()
+
+    def ui_rate(identity: str | None, rating: gr.LikeData) -> None:
+        position = rating.index[0] if isinstance(rating.index, (list, tuple)) else rating.index
+        chat_talk.rate(assistant, identity or "", int(position), str(rating.liked))
+
+    asking: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, "concurrency_id": "asking", **QUIET}
+    running = [
+        question.submit(ui_ask, [question, conversation], shown, **asking),
+        chat.example_select(ui_choose, [conversation], shown, **asking),
+        chat.option_select(ui_choose, [conversation], shown, **asking),
+        chat.retry(ui_retry, [conversation], shown, **asking),
+    ]
+    # Cancelling and changing the chat in one listener races (measured: 7 of 16 times the old answer came back).
+    question.stop(None, None, None, cancels=running, **QUIET).then(ui_stopped, [conversation], [chat, question], **QUIET)
+    page["bar"].fresh(None, None, None, cancels=running, **QUIET).then(ui_fresh, None, shown, **QUIET)
+    page["bar"].wipe(None, None, None, cancels=running, **QUIET).then(ui_wipe, [conversation], shown, **QUIET)
+    chat.like(ui_rate, [conversation], None, **QUIET)
+    conversation.change(None, [conversation], None, js="(id) => { window.desk.remember(id); }", **QUIET)
+
+
+def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
+    def ui_write(days: int, topics: list[str] | None, minutes: float) -> Iterator[tuple[str, Any]]:
+        import time
+
+        yield '<div class="empty"><b>Writing…</b>Grouping the articles into stories.</div>', {}
+        try:
+            made: Briefing = chat_desk.write(assistant, int(days), topics or [], float(minutes))
+        except BriefingError as error:
+            yield f'<div class="problem">{escape(str(error))}</div>', {}
+            return
+        blocks = briefing_markdown(made)
+        for number in range(1, len(blocks)):
+            yield "\n\n".join(blocks[:number]), {}
+            time.sleep(FRAME_SECONDS)
+        yield "\n\n".join(blocks), {"id": made.id}
+
+    page["write"].click(
+        ui_write,
+        [page["period"], page["topics"], page["minutes"]],
+        [page["briefing"], page["actions"]],
+        concurrency_limit=4,
+        **QUIET,
+    )
+
+
+def _room(page: dict[str, Any]) -> list[Any]:
+    """Return the components that change with the library, in the order `_room_values` fills them."""
+    names = ("bar", "shelf", "reader", "chat", "welcome", "samples", "period", "topics")
+    return [page[name] for name in names]
+
+
+def _room_values(assistant: Assistant, **chat: Any) -> list[Any]:
+    articles = assistant.articles()
+    examples = [{"text": one} for one in chat_talk.examples(assistant, articles)]
+    choices = chat_desk.periods(articles)
+    topics = chat_desk.collections(articles)
+    shelf = chat_desk.shelf(articles)
+    return [
+        {"scope": chat_desk.scope(articles)},
+        shelf,
+        {"home": shelf["articles"][:12]},
+        gr.Chatbot(examples=examples, visible=bool(articles) or bool(chat.get("value")), **chat),
+        gr.Column(visible=not articles),
+        gr.Button(visible=not articles),
+        gr.Dropdown(choices=choices, value=choices[-1][1]),
+        gr.Dropdown(choices=topics, value=[], visible=bool(topics)),
+    ]
+
+
+def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
+    room = _room(page)
+    fields = [page["source"], page["published"], page["collection"]]
+    unchanged = [gr.skip() for _ in room]
+
+    def known(source: str | None, published: str | None, collection: str | None) -> dict[str, str]:
+        return {"source": source or "", "published": published or "", "collection": collection or ""}
+
+    def steps(receipts: Iterator[dict[str, Any]]) -> Iterator[list[Any]]:
+        for receipt in receipts:
+            done = bool(receipt.get("added"))
+            yield [receipt, *(_room_values(assistant) if done else unchanged)]
+
+    def ui_add(text: str | None, title: str | None, *rest: str | None) -> Iterator[list[Any]]:
+        if not (text or "").strip():
+            yield [{"problems": ["Paste the article's text first."]}, "", *unchanged]
+            return
+        for receipt, *others in steps(chat_desk.add_text(assistant, text or "", title or "", known(*rest))):
+            yield [receipt, "" if receipt.get("added") else gr.skip(), *others]
+
+    def ui_files(paths: list[str] | None, *rest: str | None) -> Iterator[list[Any]]:
+        for receipt, *others in steps(chat_desk.add_files(assistant, paths or [], known(*rest))):
+            yield [receipt, None if "working" not in receipt else gr.skip(), *others]
+
+    def ui_samples() -> Iterator[list[Any]]:
+        yield [{"working": "Opening the sample newsroom…"}, gr.Button(interactive=False), *unchanged]
+        for receipt, *others in steps(chat_desk.add_samples(assistant)):
+            finished = "working" not in receipt
+            yield [{**receipt, "brief": True}, gr.Button(interactive=True) if finished else gr.skip(), *others]
+
+    def ui_discard(event: gr.EventData) -> list[Any]:
+        said = chat_desk.remove(assistant, str(getattr(event, "id", "")))
+        return [{"said": said}, *_room_values(assistant)]
+
+    receipt = page["receipt"]
+    page["add"].click(ui_add, [page["text"], page["title"], *fields], [receipt, page["text"], *room], **QUIET)
+    page["files"].upload(ui_files, [page["files"], *fields], [receipt, page["files"], *room], **QUIET)
+    page["open_samples"].click(ui_samples, None, [receipt, page["open_samples"], *room], **QUIET)
+    page["samples"].click(ui_samples, None, [receipt, page["samples"], *room], **QUIET)
+    page["shelf"].discard(ui_discard, None, [receipt, *room], **QUIET)
+    receipt.undo(ui_discard, None, [receipt, *room], **QUIET)
+
+
+def _wire_load(blocks: Any, page: dict[str, Any], assistant: Assistant) -> None:
+    def ui_load(identity: str | None) -> list[Any]:
+        exchanges = chat_talk.stop(assistant, identity or "")
+        suggestions = chat_talk.follow_ups(assistant, exchanges[-1]) if exchanges else []
+        shown = chat_talk.messages(exchanges, suggestions)
+        return [identity if exchanges else "", *_room_values(assistant, value=shown)]
+
+    blocks.load(
+        ui_load,
+        [page["conversation"]],
+        [page["conversation"], *_room(page)],
+        js="() => window.desk.conversation()",
+        **QUIET,
+    )

@@ -1,0 +1,209 @@
+"""Turn answers and briefings into the Markdown that the chat shows; the one place where article text is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from briefing.types import Answer, Briefing, Citation, Conflict, Quote, Sentence, Story, Support
+from index.text import day, normalise
+
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+"""All ASCII punctuation: whatever Markdown, HTML, a table, a list number, an address or mathematics could start with."""
+CLOSING = re.compile(r"[.!?]$")
+NARROW = "\u202f"
+"""A narrow no-break space keeps a chip on the line of the word before it."""
+CAPTIONED = {"caption": "caption", "standfirst": "standfirst", "list": "list"}
+READING_WORDS_A_MINUTE = 230
+"""Silent reading of English prose, Brysbaert 2019: 238; a little less for news with numbers and names."""
+PARAGRAPH_SENTENCES = 3
+"""Sentences of one article that stand in one paragraph of an answer."""
+LONGEST_TIP = 400
+
+
+def escape(text: str) -> str:
+    """Return `text` as Markdown or HTML that shows exactly its characters, on one line.
+
+    Every ASCII punctuation mark becomes a character reference. Neither Markdown nor HTML takes a reference for
+    markup, so the same escape is right in a paragraph, a heading, an attribute and a block of HTML.
+
+    >>> escape("1. *Now* <b>")
+    '1&#46; &#42;Now&#42; &#60;b&#62;'
+    """
+    return PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", normalise(text))
+
+
+def readable(value: date | datetime | None) -> str:
+    """Return a date for people.
+
+    >>> readable(date(2026, 3, 9))
+    '9 March 2026'
+    """
+    return f"{day(value).day} {day(value):%B %Y}" if value else ""
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "article"), count(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def where(citation: Citation) -> str:
+    """Return where a citation leads, for people: `Harbour Post · paragraph 4`."""
+    place = f"paragraph {citation.paragraph}" if citation.paragraph else CAPTIONED.get(citation.kind, citation.kind)
+    return f"{citation.source or citation.title} · {place}"
+
+
+def address(citation: Citation) -> str:
+    """Return the link that opens the citation in the reader: `#src:<article>:<paragraph>:<revision>:<start>-<end>`."""
+    paragraph = citation.paragraph_id.rpartition(".")[2]
+    return f"#src:{citation.article_id}:{paragraph}:{citation.revision}:{citation.start}-{citation.end}"
+
+
+def chip(citation: Citation) -> str:
+    """Return the numbered link of a citation, whose title is its hover card."""
+    quote = citation.quote if len(citation.quote) <= LONGEST_TIP else citation.quote[:LONGEST_TIP].rstrip() + "…"
+    return f'{NARROW}[{citation.n}]({address(citation)} "{escape(f"{where(citation)} — {quote}")}")'
+
+
+def sentence_markdown(sentence: Sentence) -> str:
+    """Return a sentence with its chips before the full stop, and a note when its paragraphs carry it in part only."""
+    text, end = sentence.text.rstrip(), ""
+    if CLOSING.search(text) and sentence.citations:
+        text, end = text[:-1], text[-1]
+    shown = escape(text)
+    if sentence.answer_span:
+        first, last = sentence.answer_span
+        parts = (text[:first], text[first:last], text[last:])
+        shown = _spaced(parts) if parts[1].strip() else shown
+    return shown + "".join(map(chip, sentence.citations)) + escape(end) + _caveat(sentence)
+
+
+def answer_markdown(answer: Answer, library_size: int) -> str:
+    """Return a whole answer: how it was read, its sentences or why there are none, its sources and their date."""
+    read_as = [f'<div class="read-as">Read as: {escape(answer.read_as)}</div>'] if answer.read_as else []
+    if answer.outcome == "not_found":
+        return "\n\n".join([*read_as, not_found_markdown(library_size)])
+    if answer.outcome == "closest":
+        body = "\n".join(f"- {sentence_markdown(sentence)}" for sentence in answer.sentences)
+        parts = ["I could not find a direct answer. The closest passages:", body]
+    else:
+        parts = _paragraphs(answer.sentences)
+    return "\n\n".join([*read_as, *parts, sources_markdown(answer.sentences, answer.as_of)])
+
+
+def not_found_markdown(library_size: int) -> str:
+    """Return what is said instead of a guess."""
+    if not library_size:
+        return "Your library is empty, so there is nothing to answer from. Add an article in the Library tab first."
+    which = "The article you have added does" if library_size == 1 else f"The {library_size:,} articles in it do"
+    return (
+        f"I could not find that in your library.\n\n{which} not answer it, so I will not guess. "
+        "Try another question, or add an article that covers it."
+    )
+
+
+def sources_markdown(sentences: Sequence[Sentence], as_of: date | datetime | None) -> str:
+    """Return the foldable list of the cited paragraphs, each once, with the date of the newest."""
+    cited = list({one.paragraph_id: one for sentence in sentences for one in sentence.citations}.values())
+    if not cited:
+        return ""
+    articles = len({one.article_id for one in cited})
+    items = "".join(
+        f'<li><a href="{address(one)}">{one.n}</a> <span class="where">{escape(where(one))}</span> '
+        f'<span class="quote">{escape(one.quote)}</span></li>'
+        for one in sorted(cited, key=lambda one: one.n)
+    )
+    dated = f'<div class="as-of">As of {readable(as_of)}</div>' if as_of else ""
+    summary = f"{count(len(cited), 'paragraph')} from {count(articles, 'article')}"
+    return f'<details class="sources"><summary>{summary}</summary><ol>{items}</ol></details>{dated}'
+
+
+def briefing_markdown(briefing: Briefing) -> list[str]:
+    """Return a briefing as blocks of Markdown in reading order, so that it can appear block by block."""
+    words = sum(len(one.text.split()) for one in _all_sentences(briefing))
+    minutes = max(1, round(words / READING_WORDS_A_MINUTE))
+    facts = [
+        f"As of {readable(briefing.as_of)}" if briefing.as_of else "",
+        count(len({one for story in briefing.stories for one in story.article_ids}), "article"),
+        count(len(briefing.sources_used), "outlet"),
+        f"{minutes}-minute read",
+    ]
+    blocks = [f"## {escape(briefing.title)}", f'<div class="facts">{" · ".join(filter(None, facts))}</div>']
+    if briefing.overview:
+        blocks.append("\n".join(f"- {sentence_markdown(one)}" for one in briefing.overview))
+    for number, story in enumerate(briefing.stories, 1):
+        blocks += _story(number, story)
+    if briefing.skipped:
+        rows = "".join(f"<li>{escape(one.title)}: {escape(one.reason)}</li>" for one in briefing.skipped)
+        left = f"{count(len(briefing.skipped), 'article')} read and left out"
+        blocks.append(f'<details class="skipped"><summary>{left}</summary><ul>{rows}</ul></details>')
+    return blocks
+
+
+def _story(number: int, story: Story) -> list[str]:
+    outlets = ", ".join(story.sources)
+    if len(story.sources) > 1:
+        outlets += f" · {count(story.independent_sources, 'independent source')}"
+    status = "" if story.status == "unchanged" else f'<span class="status {story.status}">{story.status}</span> '
+    blocks = [f"### {number}&#46; {escape(story.headline)}", f'<div class="facts">{status}{escape(outlets)}</div>']
+    blocks += _paragraphs(story.sentences)
+    if story.changes:
+        lines = [one.after or one.before for one in story.changes]
+        kinds = [one.kind for one in story.changes]
+        rows = (f"- **{kind}** {sentence_markdown(one)}" for kind, one in zip(kinds, lines, strict=True) if one)
+        blocks.append("**What changed**\n\n" + "\n".join(rows))
+    if story.quotes:
+        blocks.append("**Who said what**\n\n" + "\n".join(map(_quote, story.quotes)))
+    blocks += [_conflict(one) for one in story.conflicts]
+    if story.timeline:
+        rows = (f"- **{readable(one.when)}** {sentence_markdown(one.sentence)}" for one in story.timeline)
+        blocks.append("**Timeline**\n\n" + "\n".join(rows))
+    return blocks
+
+
+def _quote(quote: Quote) -> str:
+    who = ", ".join(escape(part) for part in (quote.speaker, quote.role) if part)
+    return f"- {f'**{who}** ' if who else ''}{escape(quote.text)}{chip(quote.citation)}"
+
+
+def _conflict(conflict: Conflict) -> str:
+    rows = "\n".join(f"- {sentence_markdown(one)}" for one in conflict.sentences)
+    return f"**Sources disagree: {escape(conflict.about)}**\n\n{rows}"
+
+
+def _paragraphs(sentences: Iterable[Sentence]) -> list[str]:
+    """Join sentences into paragraphs: a new one for another article, and after a few sentences of the same."""
+    paragraphs: list[list[str]] = []
+    source: str | None = None
+    for sentence in sentences:
+        article = sentence.citations[0].article_id if sentence.citations else source
+        if not paragraphs or article != source or len(paragraphs[-1]) >= PARAGRAPH_SENTENCES:
+            paragraphs.append([])
+        paragraphs[-1].append(sentence_markdown(sentence))
+        source = article
+    return [" ".join(one) for one in paragraphs]
+
+
+def _spaced(parts: tuple[str, str, str]) -> str:
+    """Mark the middle part; `escape` strips, so the spaces between the parts are put back."""
+    before, answer, after = parts
+    gap = " " if before[-1:].isspace() or answer[:1].isspace() else ""
+    rest = " " if after[:1].isspace() or answer[-1:].isspace() else ""
+    return f"{escape(before)}{gap}<strong>{escape(answer)}</strong>{rest}{escape(after)}"
+
+
+def _caveat(sentence: Sentence) -> str:
+    if sentence.support not in (Support.PARTLY, Support.UNSUPPORTED):
+        return ""
+    failed = "; ".join(check.detail or check.name for check in sentence.checks if not check.passed)
+    words = "partly supported" if sentence.support is Support.PARTLY else "not supported"
+    return f' <span class="caveat" title="{escape(failed)}">{words}</span>'
+
+
+def _all_sentences(briefing: Briefing) -> list[Sentence]:
+    return [*briefing.overview, *(one for story in briefing.stories for one in story.sentences)]

@@ -1,0 +1,149 @@
+/* The head of the page, the import receipt, the list of articles and the actions of a briefing. */
+(() => {
+  "use strict";
+  const desk = window.desk;
+  const { element } = desk;
+  const FILTER_FROM = 8;
+  const STATUS = { added: "Added", updated: "Updated", unchanged: "Already there", copy: "Added as a copy" };
+
+  desk.bar = (root, props, watch, trigger) => {
+    const on = (name, does) => root.querySelector(`[data-do=${name}]`).addEventListener("click", does);
+    on("theme", desk.theme);
+    on("new", () => { dispatchEvent(new Event("desk:home")); trigger("fresh"); });
+    on("clear", () => { dispatchEvent(new Event("desk:home")); trigger("wipe"); });
+    const draw = () => { root.querySelector(".scope").textContent = (props.value && props.value.scope) || ""; };
+    watch("value", draw);
+    draw();
+  };
+
+  const button = (className, text, does) => {
+    const made = element("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", does);
+    return made;
+  };
+
+  const reasons = (removed) => {
+    const tally = new Map();
+    for (const one of removed) tally.set(one.reason, (tally.get(one.reason) || 0) + 1);
+    return [...tally].map(([reason, number]) => `${number} ${reason}`).join(", ");
+  };
+
+  const receiptOf = (one, undo) => {
+    const part = element("div", "receipt-row");
+    const head = element("div", "receipt-head");
+    head.append(element("b", "", STATUS[one.status] || one.status), button("open", one.title, (event) => desk.show({ id: one.id }, event.currentTarget)), element("span", "facts", one.paragraphs));
+    if (one.status === "added" || one.status === "copy") head.append(button("undo", "Undo", () => undo(one.id)));
+    part.append(head);
+    if (one.removed.length) {
+      const details = element("details");
+      details.append(element("summary", "", `Left out ${one.removed.length === 1 ? "1 line" : one.removed.length + " lines"}: ${reasons(one.removed)}`));
+      const list = element("ul");
+      for (const line of one.removed) {
+        const row = element("li");
+        row.append(element("span", "words", line.text), element("em", "", line.reason));
+        list.append(row);
+      }
+      details.append(list);
+      part.append(details);
+    } else if (one.status !== "unchanged") part.append(element("div", "facts", "Nothing had to be left out."));
+    return part;
+  };
+
+  desk.receipt = (root, props, watch, trigger) => {
+    const box = root.querySelector(".receipt");
+    const draw = () => {
+      const value = props.value || {};
+      const parts = [];
+      if (value.working) parts.push(element("div", "working", value.working));
+      if (value.said) parts.push(element("div", "said", value.said));
+      for (const problem of value.problems || []) parts.push(element("div", "problem", problem));
+      const added = value.added || [];
+      if (value.brief && added.length) parts.push(element("div", "said", `${added.length} articles added. Ask about them, or write a briefing.`));
+      else for (const one of added.slice(0, 20)) parts.push(receiptOf(one, (id) => trigger("undo", { id })));
+      if (!value.brief && added.length > 20) parts.push(element("div", "facts", `and ${added.length - 20} more`));
+      box.replaceChildren(...parts);
+    };
+    watch("value", draw);
+    draw();
+  };
+
+  desk.shelf = (root, props, watch, trigger) => {
+    const list = root.querySelector(".shelf-list");
+    const filter = root.querySelector(".shelf-filter");
+    const heading = root.querySelector("h2");
+
+    const askFirst = (row, one) => {
+      const sure = element("div", "sure");
+      const keep = button("keep", "Keep", draw);
+      sure.append(element("span", "", "Remove it and everything made from it?"), button("remove yes", "Remove", () => trigger("discard", { id: one.id })), keep);
+      row.querySelector(".remove").replaceWith(sure);
+      keep.focus();
+    };
+    const item = (one) => {
+      const row = element("div", "shelf-item");
+      const middle = element("div", "middle");
+      const facts = [one.source, one.date, one.paragraphs, one.collections, one.copy && "copy of another article"].filter(Boolean).join(" · ");
+      middle.append(button("open", one.title, (event) => desk.show({ id: one.id }, event.currentTarget)), element("div", "facts", facts));
+      const remove = button("remove", "Remove", () => askFirst(row, one));
+      remove.setAttribute("aria-label", "Remove " + one.title);
+      row.append(middle, remove);
+      return row;
+    };
+    function draw() {
+      const value = props.value || {};
+      const all = value.articles || [];
+      const words = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+      const shown = all.filter((one) => words.every((word) => `${one.title} ${one.source} ${one.collections}`.toLowerCase().includes(word)));
+      filter.hidden = all.length < FILTER_FROM;
+      heading.hidden = !all.length;
+      list.replaceChildren(...shown.map(item));
+      if (!all.length) {
+        const none = element("div", "empty");
+        none.append(element("b", "", "Your library is empty"), element("span", "", "Add an article above. Answers only ever use what is here."));
+        list.append(none);
+      } else if (!shown.length) list.append(element("div", "empty", "No article matches."));
+      else if (value.total > all.length && !words.length) list.append(element("div", "facts more", `The newest ${all.length} of ${value.total} articles`));
+    }
+    filter.addEventListener("input", draw);
+    watch("value", draw);
+    draw();
+  };
+
+  const copyText = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without permission or https: the old way still works from a click.
+      const box = element("textarea", "desk-unseen");
+      box.value = text;
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+    }
+  };
+
+  desk.actions = (root, props, watch) => {
+    const box = root.querySelector(".actions");
+    const draw = () => {
+      const id = props.value && props.value.id;
+      box.hidden = !id;
+      if (!id) return;
+      const link = (format, text) => {
+        const made = element("a", "action", text);
+        made.href = `${desk.base}api/v1/briefings/${encodeURIComponent(id)}?format=${format}`;
+        made.download = `briefing-${id}.${format}`;
+        return made;
+      };
+      const copy = button("action", "Copy", async () => {
+        await copyText(desk.plain(document.querySelector("#desk-briefing")));
+        copy.textContent = "Copied";
+        setTimeout(() => { copy.textContent = "Copy"; }, 1500);
+      });
+      box.replaceChildren(copy, link("md", "Download .md"), link("html", "Download .html"), button("action", "Print", () => window.print()));
+    };
+    watch("value", draw);
+    draw();
+  };
+})();

@@ -1,0 +1,212 @@
+"""Stand in for the desk in tests of its edges: a real shape, a small memory, no models."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from briefing.cite import Numbers, make_citation
+from briefing.settings import Settings
+from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Support, Turn
+from index.errors import InputError, NotFoundError
+from index.text import digest, words
+from index.types import Article, Filters, Hit, Passage
+from fictional import bridge
+
+SPEAKER = re.compile(r"said (?:the county mayor, )?([A-Z]\w+ [A-Z]\w+)|([A-Z]\w+ [A-Z]\w+), head of")
+COMMON = frozenset("the a an of to in is was did what who when say how many and it on for".split())
+
+
+@dataclass(frozen=True)
+class FakeAdded:
+    """Hold what became of an article."""
+
+    article: Article
+    status: str
+
+
+@dataclass(frozen=True)
+class FakeCounts:
+    """Hold the counts of a library."""
+
+    articles: int
+    passages: int = 0
+    vectors: int = 0
+    pending: int = 0
+
+
+class FakeLibrary:
+    """Keep records in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def put_record(self, kind: str, key: str, body: str, owner: str = "") -> None:
+        self.kept[kind, key] = body
+
+    def get_record(self, kind: str, key: str) -> str | None:
+        return self.kept.get((kind, key))
+
+    def records(self, kind: str) -> list[tuple[str, str]]:
+        return [(key, body) for (one, key), body in self.kept.items() if one == kind]
+
+    def remove_record(self, kind: str, key: str) -> None:
+        self.kept.pop((kind, key), None)
+
+
+class FakeAssistant:
+    """Answer with the paragraphs that share a word with the question; `pause` seconds before each sentence."""
+
+    def __init__(self, articles: Iterable[Article] = (), settings: Settings | None = None, pause: float = 0.0) -> None:
+        self.settings = settings or Settings()
+        self.library = FakeLibrary()
+        self.kept = {one.id: one for one in articles}
+        self.made: dict[str, Briefing] = {}
+        self.pause = pause
+        self.asked: list[tuple[str, Sequence[Turn], Filters | None]] = []
+
+    def close(self) -> None:
+        pass
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Sentence | Answer]:
+        self.asked.append((question, history, filters))
+        if not question.strip():
+            raise InputError("There is no question; ask one in plain words.")
+        if len(question) > 1000:
+            raise InputError("A question has at most 1,000 characters; this one is longer. Add it as an article instead.")
+        numbers, found = Numbers(), []
+        for evidence in self._evidence(question)[:3]:
+            time.sleep(self.pause)
+            found.append(self._sentence(evidence, numbers))
+            yield found[-1]
+        outcome: Any = "closest" if question.startswith("Why") and found else "answered" if found else "not_found"
+        dates = [one.citations[0].published for one in found if one.citations[0].published]
+        read_as = f"{question} (about the Tarn bridge)" if history else None
+        yield Answer(question, read_as, outcome, tuple(found), as_of=max(dates) if dates else None)
+
+    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        *_, last = self.stream(question, history=history, filters=filters)
+        assert isinstance(last, Answer)
+        return last
+
+    def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
+        return [
+            Hit(
+                Passage(one.paragraph.id, one.article.id, (one.paragraph.id,), one.paragraph.text),
+                one.article,
+                1.0,
+                ("keyword",),
+            )
+            for one in self._evidence(query)[:limit]
+        ]
+
+    def summarize(self, article_id: str, *, words: int = 120) -> Answer:
+        return self.summarize_text(self.article(article_id), words=words)
+
+    def summarize_text(self, article: Article, *, words: int = 120) -> Answer:
+        sentences = tuple(self._sentence(Evidence(article, one), Numbers()) for one in article.paragraphs[:2])
+        return Answer(f"Summarise “{article.label}”", None, "answered", sentences, as_of=article.published)
+
+    def quotes(self, *, speaker: str | None = None, filters: Filters | None = None) -> list[Quote]:
+        found = []
+        for article in self.articles(filters):
+            for paragraph in article.paragraphs:
+                named = SPEAKER.search(paragraph.text)
+                name = (named[1] or named[2]) if named else None
+                if name and (speaker is None or speaker.casefold() in name.casefold()):
+                    citation = make_citation(1, Evidence(article, paragraph), 0, len(paragraph.text))
+                    found.append(Quote(name, None, "said", paragraph.text, True, citation))
+        return found
+
+    def read(self, source: Any, *, given: Any = None) -> list[Article]:
+        raise NotFoundError("The stand-in reads no files.")
+
+    def add(self, articles: Iterable[Article], *, progress: Callable[[Any], None] | None = None) -> list[FakeAdded]:
+        added = []
+        for article in articles:
+            added.append(FakeAdded(article, "unchanged" if article.id in self.kept else "added"))
+            self.kept[article.id] = article
+        return added
+
+    def demo(self, *, progress: Callable[[Any], None] | None = None) -> list[FakeAdded]:
+        return self.add([bridge()], progress=progress)
+
+    def articles(self, filters: Filters | None = None) -> list[Article]:
+        wanted = filters.article_ids if filters else ()
+        return [one for one in self.kept.values() if not wanted or one.id in wanted]
+
+    def article(self, article_id: str, revision: str | None = None) -> Article:
+        if article_id not in self.kept or revision not in (None, self.kept[article_id].revision):
+            raise NotFoundError(f"There is no article {article_id!r} in the library; `briefing articles` lists them.")
+        return self.kept[article_id]
+
+    def remove(self, article_id: str) -> Article:
+        return self.kept.pop(self.article(article_id).id)
+
+    def counts(self) -> FakeCounts:
+        return FakeCounts(len(self.kept))
+
+    def stories(self, filters: Filters | None = None) -> list[Story]:
+        return [
+            Story(
+                id=one.id,
+                headline=one.label,
+                status="new",
+                sentences=tuple(self._sentence(Evidence(one, part), Numbers()) for part in one.paragraphs[:2]),
+                sources=(one.source or "",),
+                independent_sources=1,
+                article_ids=(one.id,),
+            )
+            for one in self.articles(filters)
+        ]
+
+    def brief(self, *, since: Any = None, until: Any = None, filters: Any = None, words: int = 500) -> Briefing:
+        stories = tuple(self.stories(filters))
+        if not stories:
+            raise NotFoundError("There is no article in this period; add some, or choose a longer one.")
+        made = Briefing(
+            id=digest(str(since), str(words)),
+            title="Briefing of 3 March 2026",
+            since=since,
+            until=until,
+            as_of=datetime(2026, 3, 3, tzinfo=UTC),
+            overview=(),
+            stories=stories,
+            sources_read=("The Tarn Post",),
+            sources_used=("The Tarn Post",),
+        )
+        self.made[made.id] = made
+        return made
+
+    def briefing(self, briefing_id: str) -> Briefing:
+        if briefing_id not in self.made:
+            raise NotFoundError(f"There is no briefing {briefing_id!r}.")
+        return self.made[briefing_id]
+
+    def briefings(self) -> list[Briefing]:
+        return list(self.made.values())
+
+    def _evidence(self, question: str) -> list[Evidence]:
+        wanted = set(words(question)) - COMMON
+        return [
+            Evidence(article, paragraph)
+            for article in self.kept.values()
+            for paragraph in article.paragraphs
+            if wanted & set(words(paragraph.text))
+        ]
+
+    def _sentence(self, evidence: Evidence, numbers: Numbers) -> Sentence:
+        text = evidence.paragraph.text
+        citation = make_citation(numbers.of(evidence.paragraph.id), evidence, 0, len(text))
+        return Sentence(text, (citation,), Support.QUOTED)
+
+
+def with_removed(article: Article, *removed: Any) -> Article:
+    """Return the article with what its cleaner left out."""
+    return replace(article, removed=tuple(removed))
