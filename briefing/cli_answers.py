@@ -1,0 +1,191 @@
+"""Offer the commands that search, answer and brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing import console
+from briefing.desk import open_desk, refuse_empty, settings_of, show_value, something_in, summarize_outside
+from briefing.exits import BAD_INPUT, NOT_FOUND
+from briefing.options import (
+    ArticleIds,
+    AsJson,
+    Batch,
+    Collections,
+    LibraryFolder,
+    Since,
+    Sources,
+    Topics,
+    Until,
+    Words,
+    filters_of,
+    window_of,
+)
+from briefing.types import Answer, Briefing, Quote, Story
+from index.errors import InputError
+from index.types import Hit
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+
+
+def search(
+    query: Annotated[str | None, typer.Argument(help="Words or a question.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to print.")] = 10,
+    since: Since = None,
+    until: Until = None,
+    source: Sources = None,
+    collection: Collections = None,
+    article: ArticleIds = None,
+    batch: Batch = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Find passages by words and meaning, best first."""
+    filters = filters_of(since, until, source, collection, article)
+    with open_desk(library) as desk:
+        wanted = one_or_batch("search", desk, query, batch)
+        hits = desk.search(wanted, limit=limit, filters=filters)
+        if not hits:
+            refuse_empty(desk)
+    show_value(list[Hit], hits, as_json, lambda: console.hits_text(hits) or "Nothing was found.")
+    if not hits:
+        raise typer.Exit(NOT_FOUND)
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="A question in plain words.")] = None,
+    since: Since = None,
+    until: Until = None,
+    source: Sources = None,
+    collection: Collections = None,
+    article: ArticleIds = None,
+    batch: Batch = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Answer a question, every sentence with its paragraph.
+
+    Exit code 1 tells that the articles do not answer it; the nearest they come is printed all the same.
+    """
+    filters = filters_of(since, until, source, collection, article)
+    with open_desk(library) as desk:
+        wanted = one_or_batch("ask", desk, question, batch)
+        answer = desk.ask(wanted, filters=filters)
+        if answer.outcome == "not_found":
+            refuse_empty(desk)
+    show_value(Answer, answer, as_json, lambda: console.answer_text(answer))
+    if answer.outcome != "answered":
+        raise typer.Exit(NOT_FOUND)
+
+
+def summarize(
+    article: Annotated[str | None, typer.Argument(metavar="ARTICLE|FILE", help="Id, file, or `-`.")] = None,
+    words: Words = 120,
+    batch: Batch = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Summarise an article, or a file that stays out."""
+    if article is not None and (article == "-" or Path(article).is_file()):
+        if batch is not None:
+            raise InputError("Give `briefing summarize` one thing, or many with --batch FILE; not both.")
+        answer = summarize_outside(article, settings_of(library), words)
+    else:
+        with open_desk(library) as desk, something_in(desk):
+            answer = desk.summarize(one_or_batch("summarize", desk, article, batch), words=words)
+    show_value(Answer, answer, as_json, lambda: console.answer_text(answer))
+    if not answer.sentences:
+        raise typer.Exit(NOT_FOUND)
+
+
+def quotes(
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only this speaker.")] = None,
+    since: Since = None,
+    until: Until = None,
+    source: Sources = None,
+    collection: Collections = None,
+    article: ArticleIds = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """List who said what, newest article first."""
+    filters = filters_of(since, until, source, collection, article)
+    with open_desk(library) as desk:
+        found = desk.quotes(speaker=speaker, filters=filters)
+        if not found:
+            refuse_empty(desk)
+    show_value(list[Quote], found, as_json, lambda: console.quotes_text(found) or "Nobody is quoted.")
+    if not found:
+        raise typer.Exit(NOT_FOUND)
+
+
+def stories(
+    since: Since = None,
+    until: Until = None,
+    source: Sources = None,
+    collection: Collections = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Group the articles into stories, most important first."""
+    filters = filters_of(since, until, source, collection)
+    with open_desk(library) as desk, something_in(desk):
+        found = desk.stories(filters)
+    show_value(list[Story], found, as_json, lambda: console.stories_text(found) or "There is no story.")
+
+
+def brief(
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="One day: 2026-11-20, today, yesterday.")] = None,
+    since: Since = None,
+    until: Until = None,
+    source: Sources = None,
+    topic: Topics = None,
+    words: Words = 500,
+    form: Annotated[str | None, typer.Option("--format", metavar="md|html|json", help="[default: md]")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to a file; its ending names the format.")
+    ] = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Write the briefing of a day or a window.
+
+    Without either it covers the whole library.
+    """
+    from briefing.render import FORMATS
+
+    chosen = (
+        "json" if as_json else form or (out.suffix[1:].lower() if out and out.suffix[1:].lower() in FORMATS else "md")
+    )
+    if chosen not in FORMATS:
+        raise InputError(f"There is no format {chosen!r}; choose one of {', '.join(FORMATS)}.")
+    first, last = window_of(date, since, until)
+    filters = filters_of(sources=source, collections=topic)
+    with open_desk(library) as desk, something_in(desk):
+        made = desk.brief(since=first, until=last, filters=filters, words=words)
+    text = FORMATS[chosen](made) if chosen != "json" else console.as_json(Briefing, made)
+    if out:
+        out.write_text(text, encoding="utf-8")
+        console.note(f"Wrote {made.title} to {out}.")
+    else:
+        console.write(text)
+
+
+def one_or_batch(command: str, desk: Desk, typed: str | None, source: str | None) -> str:
+    """Return what was typed; with `--batch` instead, run the batch and end the command."""
+    from briefing import batch
+
+    if (typed is None) == (source is None):
+        raise InputError(f"Give `briefing {command}` one thing, or many with --batch FILE; not both.")
+    if typed is not None:
+        return typed
+    assert source is not None
+    if command != "summarize":
+        refuse_empty(desk)
+    with batch.open_lines(source) as lines:
+        faults = batch.run(command, desk, lines, console.write)
+    raise typer.Exit(BAD_INPUT if faults else 0)

@@ -1,0 +1,127 @@
+"""Open the library that a command names, or turn to the process that serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing import console
+from index.errors import BriefingError, InputError, LibraryLockedError, NotFoundError, SourceError
+
+if TYPE_CHECKING:
+    from index.read import Given
+
+    from briefing.assistant import Assistant
+    from briefing.client import Client
+    from briefing.settings import Settings
+    from briefing.types import Answer
+    from index.types import Article
+
+    Desk = Assistant | Client
+
+MEGABYTE = 1_000_000
+
+
+class Interrupted(BriefingError):
+    """Say what is safe when a person stops a command."""
+
+
+def settings_of(library: Path | None, **given: Any) -> Settings:
+    """Return the settings with what the command line says on top."""
+    from briefing.settings import load_settings
+
+    return load_settings(library=library, **given)
+
+
+@contextmanager
+def open_desk(library: Path | None) -> Iterator[Desk]:
+    """Give the library's assistant, or the same methods over REST when another process serves it.
+
+    Raises LibraryLockedError when another process owns the library and does not serve it.
+    """
+    from briefing.assistant import open_assistant
+
+    settings = settings_of(library)
+    try:
+        desk: Desk = open_assistant(settings)
+    except LibraryLockedError as error:
+        if error.address is None:
+            raise
+        from briefing.client import Client
+
+        desk = Client(error.address, settings.api_key)
+    with desk:
+        yield desk
+
+
+def owned(desk: Desk) -> Assistant:
+    """Return the desk when this process owns its library; raise LibraryLockedError when another serves it."""
+    from briefing.assistant import Assistant
+
+    if isinstance(desk, Assistant):
+        return desk
+    raise LibraryLockedError(
+        f"The desk at {desk.address} serves this library and keeps it open; stop it first.", address=desk.address
+    )
+
+
+@contextmanager
+def something_in(desk: Desk) -> Iterator[None]:
+    """Say that the library is empty, where that is why nothing was found."""
+    try:
+        yield
+    except NotFoundError:
+        refuse_empty(desk)
+        raise
+
+
+def refuse_empty(desk: Desk) -> None:
+    """Raise InputError when the library holds no article."""
+    from briefing.assistant import Assistant
+
+    if desk.counts().articles == 0 if isinstance(desk, Assistant) else not desk.articles():
+        raise InputError(
+            "The library is empty: add articles with `briefing add FILE`, or the samples with `briefing demo`."
+        )
+
+
+@contextmanager
+def safe_to_stop(desk: Desk) -> Iterator[None]:
+    """Turn an interruption from the keyboard into a sentence that says what the library holds."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        held = len(desk.articles())
+        raise Interrupted(f"Stopped. {held:,} article{' is' if held == 1 else 's are'} in the library.") from None
+
+
+def read_all(sources: Sequence[str], settings: Settings, given: Given, faults: list[SourceError]) -> Iterator[Article]:
+    """Yield the articles of all sources; one that cannot be read gets its line, goes to `faults` and stops no other."""
+    from index.read import walk
+
+    for source in sources:
+        for found in walk(source, given=given, max_bytes=settings.max_source_mb * MEGABYTE):
+            if isinstance(found, SourceError):
+                faults.append(found)
+                console.warn(str(found))
+            else:
+                yield found
+
+
+def summarize_outside(source: str, settings: Settings, words: int) -> Answer:
+    """Return the summary of a file, or of standard input for `-`; no library is opened for it."""
+    from index.embed import open_embedder
+    from index.read import read
+
+    from briefing.answer import summarize
+
+    article = read(source, max_bytes=settings.max_source_mb * MEGABYTE)[0]
+    embedder = open_embedder(settings.embedding)
+    return summarize(article, embedder.embed_passages if embedder else lambda texts: None, words=words)
+
+
+def show_value(kind: Any, value: Any, as_json: bool, text: Callable[[], str]) -> None:
+    """Print a value: as JSON by the types of `kind`, or as the text for people."""
+    console.write(console.as_json(kind, value) if as_json else text())

@@ -1,0 +1,81 @@
+"""Look at an installation and a library without changing either, and say what is there and what is missing."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from index.errors import BriefingError, LibraryLockedError
+
+if TYPE_CHECKING:
+    from briefing.settings import Settings
+
+PACKAGES = "chromadb onnxruntime torch sentence-transformers gradio trafilatura pydantic".split()
+"""Packages whose release changes what the desk does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Hold one thing that was looked at; `problem` says what is wrong with it and what to do."""
+
+    name: str
+    value: str
+    problem: str | None = None
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Return what is installed, the models with the start of their SHA-256, and the library with its owner."""
+    from briefing import __version__
+
+    findings = [
+        Finding("briefing-desk", __version__),
+        Finding("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
+        *(_package(name) for name in PACKAGES),
+        _model("embedding", settings.embedding),
+        _model("reranker", settings.reranker),
+        Finding("chroma", settings.chroma_url or "embedded in the library folder"),
+    ]
+    return findings + _library(settings)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, version(name))
+    except PackageNotFoundError:
+        return Finding(name, "missing", f"Install it: pip install {name}")
+
+
+def _model(kind: str, name: str) -> Finding:
+    from index.embed import open_embedder
+    from index.rerank import open_reranker
+
+    try:
+        model = open_embedder(name) if kind == "embedding" else open_reranker(name)
+    except BriefingError as error:
+        return Finding(kind, name, str(error))
+    if model is None:
+        return Finding(kind, "none: the keyword ranking works alone")
+    return Finding(kind, f"{model.name} ({model.digest})" if hasattr(model, "digest") else model.name)
+
+
+def _library(settings: Settings) -> list[Finding]:
+    from index.library import Library
+
+    folder = Finding("library", str(settings.library))
+    if not settings.library.exists():
+        return [folder, Finding("articles", "0: the folder is made when the first article is added")]
+    try:
+        with Library(settings.library, chroma_url=settings.chroma_url) as library:
+            counts = library.counts()
+    except LibraryLockedError as error:
+        owner = f"process {error.pid}" if error.pid else "another process"
+        return [folder, Finding("owner", owner + (f", serving {error.address}" if error.address else ""))]
+    except BriefingError as error:
+        return [folder, Finding("articles", "unknown", str(error))]
+    found = f"{counts.articles:,} articles, {counts.passages:,} passages, {counts.vectors:,} vectors"
+    problem = None
+    if counts.pending:
+        problem = f"{counts.pending:,} passages wait for their vectors; the next command that searches finishes them."
+    return [folder, Finding("articles", found, problem), Finding("owner", "none")]
