@@ -32,7 +32,6 @@ COMMANDS = (
 
 app = typer.Typer(
     name="briefing",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: Rich would double the time until it shows
@@ -43,8 +42,12 @@ for command in COMMANDS:
 
 
 @app.callback(invoke_without_command=True)
-def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def about(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False
+) -> None:
     """Answer and brief from news articles, every sentence with the paragraph that says it."""
+    if context.invoked_subcommand is None and not version:
+        console.write(context.get_help())
     if version:
         from briefing import __version__
 

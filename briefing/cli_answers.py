@@ -31,9 +31,11 @@ from index.types import Hit
 if TYPE_CHECKING:
     from briefing.desk import Desk
 
+ONE_OR_MANY = "Give `briefing {}` one thing in its own words, or many with --batch FILE."
+
 
 def search(
-    query: Annotated[str | None, typer.Argument(help="Words or a question.")] = None,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Words or a question.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to print.")] = 10,
     since: Since = None,
     until: Until = None,
@@ -57,7 +59,7 @@ def search(
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="A question in plain words.")] = None,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="A question in plain words.")] = None,
     since: Since = None,
     until: Until = None,
     source: Sources = None,
@@ -92,7 +94,7 @@ def summarize(
     """Summarise an article, or a file that stays out."""
     if article is not None and (article == "-" or Path(article).is_file()):
         if batch is not None:
-            raise InputError("Give `briefing summarize` one thing, or many with --batch FILE; not both.")
+            raise InputError(ONE_OR_MANY.format("summarize"))
         answer = summarize_outside(article, settings_of(library), words)
     else:
         with open_desk(library) as desk, something_in(desk):
@@ -180,7 +182,7 @@ def one_or_batch(command: str, desk: Desk, typed: str | None, source: str | None
     from briefing import batch
 
     if (typed is None) == (source is None):
-        raise InputError(f"Give `briefing {command}` one thing, or many with --batch FILE; not both.")
+        raise InputError(ONE_OR_MANY.format(command))
     if typed is not None:
         return typed
     assert source is not None

@@ -15,9 +15,6 @@ from index.types import Filters
 if TYPE_CHECKING:
     from index.read import Given
 
-NARROW = "Narrow"
-"""Heading in the help for the options that narrow what is read."""
-
 SourcesToRead = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="File, folder, or `-` for standard input.")
 ]
@@ -28,27 +25,23 @@ LibraryFolder = Annotated[
         "--library", metavar="FOLDER", help="Folder of the library. [env: BRIEFING_LIBRARY; default: your data folder]"
     ),
 ]
-Since = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Published on or after: 2026-11-20, today.", rich_help_panel=NARROW)
-]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.", rich_help_panel=NARROW)]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after: 2026-11-20, today.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.")]
 Sources = Annotated[
     list[str] | None,
-    typer.Option("--source", metavar="OUTLET", help="Only this outlet; repeatable.", rich_help_panel=NARROW),
+    typer.Option("--source", metavar="OUTLET", help="Only this outlet; repeatable."),
 ]
 Collections = Annotated[
     list[str] | None,
-    typer.Option("--collection", metavar="NAME", help="Only this collection; repeatable.", rich_help_panel=NARROW),
+    typer.Option("--collection", metavar="NAME", help="Only this collection; repeatable."),
 ]
 Topics = Annotated[
     list[str] | None,
-    typer.Option(
-        "--collection", "--topic", metavar="NAME", help="Only this collection; repeatable.", rich_help_panel=NARROW
-    ),
+    typer.Option("--collection", "--topic", metavar="NAME", help="Only this collection; repeatable."),
 ]
 ArticleIds = Annotated[
     list[str] | None,
-    typer.Option("--article", metavar="ARTICLE", help="Only this article; repeatable.", rich_help_panel=NARROW),
+    typer.Option("--article", metavar="ARTICLE", help="Only this article; repeatable."),
 ]
 Batch = Annotated[
     str | None,

@@ -1,0 +1,32 @@
+"""Measure what the desk promises: `python -m benchmarks [NAME…] [--gate] [--json FILE]`.
+
+Each file is a recipe: `measure() -> list[Figure]`, which raises NotMeasured with a sentence when its data are not there.
+`floors.json` pins what has been reached; floors are only ever raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+"""Data that are not ours and therefore lie outside the repository, when they are there at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Hold one measured figure; `detail` names what went wrong, or what the figure is compared with."""
+
+    name: str
+    value: float
+    unit: str = ""
+    detail: str = ""
+
+
+class NotMeasured(Exception):
+    """Say why a recipe could not run."""
+
+
+Recipe = Callable[[], list[Figure]]

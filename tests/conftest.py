@@ -1,0 +1,88 @@
+"""Fixtures that all tests share: a clean environment, settings, an assistant, the sample newsroom, the command line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefing.assistant import Assistant, open_assistant
+from briefing.settings import Settings
+
+SEED = Path(__file__).parents[2] / "shared" / "seed" / "000_d73ce5716235ed3a.txt"
+"""A real article that is not ours: the tests that read it are skipped where it is missing."""
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep a developer's own settings and library out of the tests, and the tests off the network."""
+    for name in [name for name in os.environ if name.startswith("BRIEFING_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+    monkeypatch.setenv("COLUMNS", "88")
+
+
+@pytest.fixture
+def seed() -> Path:
+    """Give the path of the real article."""
+    if not SEED.exists():
+        pytest.skip(f"{SEED} is not there: the article is not ours to ship")
+    return SEED
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Give settings with an empty library and no models, which open in an instant."""
+    return Settings(library=tmp_path / "library", embedding="none", reranker="none")
+
+
+@pytest.fixture
+def assistant(settings: Settings) -> Iterator[Assistant]:
+    """Give an assistant over an empty library, without models."""
+    with open_assistant(settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def newsroom_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the library of the samples once, with the real models; use `newsroom`, a copy of it."""
+    folder = tmp_path_factory.mktemp("newsroom") / "library"
+    with open_assistant(Settings(library=folder)) as opened:
+        opened.demo()
+    return folder
+
+
+@pytest.fixture
+def newsroom(newsroom_built: Path, tmp_path: Path) -> Path:
+    """Give the folder of a closed library of the samples, with vectors; each test may change its own."""
+    return Path(shutil.copytree(newsroom_built, tmp_path / "library", dirs_exist_ok=True))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """Hold what a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def briefing(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Give a function that runs one `briefing` command in this process."""
+    from briefing.cli import app
+    from briefing.exits import run
+
+    def command(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        code = run(app, [str(one) for one in arguments])
+        printed = capsys.readouterr()
+        return Ran(code, printed.out, printed.err)
+
+    return command
