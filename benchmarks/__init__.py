@@ -1,6 +1,6 @@
 """Measure what the desk promises: `python -m benchmarks [NAME…] [--gate] [--json FILE]`.
 
-Each file is a recipe: `measure() -> list[Figure]`, which raises NotMeasured with a sentence when its data are not there.
+Each file is a recipe: `measure() -> list[Figure]`, which raises NotMeasured, with a sentence, without its data.
 `floors.json` pins what has been reached; floors are only ever raised.
 """
 

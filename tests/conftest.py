@@ -7,11 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.assistant import Assistant, open_assistant
 from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from briefing.assistant import Assistant
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "000_d73ce5716235ed3a.txt"
 """A real article that is not ours: the tests that read it are skipped where it is missing."""
@@ -45,6 +48,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def assistant(settings: Settings) -> Iterator[Assistant]:
     """Give an assistant over an empty library, without models."""
+    from briefing.assistant import open_assistant
+
     with open_assistant(settings) as opened:
         yield opened
 
@@ -52,6 +57,8 @@ def assistant(settings: Settings) -> Iterator[Assistant]:
 @pytest.fixture(scope="session")
 def newsroom_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the library of the samples once, with the real models; use `newsroom`, a copy of it."""
+    from briefing.assistant import open_assistant
+
     folder = tmp_path_factory.mktemp("newsroom") / "library"
     with open_assistant(Settings(library=folder)) as opened:
         opened.demo()
