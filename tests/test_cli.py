@@ -1,0 +1,398 @@
+"""Test the command line: what it prints, the JSON it gives, its exit codes and its one-line errors."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from pydantic import TypeAdapter
+
+from briefing import batch, console, exits
+from briefing.options import filters_of, moment_of, window_of
+from briefing.types import Answer
+from index.errors import BriefingError, InputError
+from index.types import Article, Hit
+
+Briefing = Callable[..., Any]
+
+FERRY = """Ferry crews accept pay offer after nine-day strike
+
+By Orla Brandt
+
+Crews on the island ferries voted on Tuesday to accept a pay rise of 6.5 per cent, ending a strike of nine days.
+
+“We are going back to work with our heads high,” said union secretary Tomas Vell.
+
+READ MORE
+
+The first boat left Port Aldra at 5am on Wednesday with 212 passengers on board, the harbour master said.
+"""
+MILL = """Old paper mill to become 140 flats
+
+The council in Harrowgate Sound approved a plan on Monday to turn the disused paper mill into 140 flats.
+
+Planning officer Ines Duarte said work would begin in spring and cost 38 million crowns.
+"""
+
+
+@pytest.fixture
+def keywords_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Switch the models off: commands then open in an instant."""
+    monkeypatch.setenv("BRIEFING_EMBEDDING", "none")
+    monkeypatch.setenv("BRIEFING_RERANKER", "none")
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    """Give a file with an article."""
+    path = tmp_path / "ferry.txt"
+    path.write_text(FERRY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def filled(briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None) -> list[Article]:
+    """Give the articles of a library that holds two."""
+    (tmp_path / "mill.txt").write_text(MILL, encoding="utf-8")
+    given = ("--source", "The Aldra Courier", "--published", "2026-11-18")
+    assert briefing("add", ferry, *given).code == 0
+    assert briefing("add", tmp_path / "mill.txt", "--published", "2026-11-20", "--collection", "housing").code == 0
+    return TypeAdapter(list[Article]).validate_json(briefing("articles", "--json").out)
+
+
+def test_add_tells_what_was_added_and_left_out(briefing: Briefing, ferry: Path, keywords_only: None) -> None:
+    ran = briefing("add", ferry)
+    assert ran.code == 0 and ran.err == ""
+    assert "Ferry crews accept pay offer" in ran.out and "left out" in ran.out
+    assert "1 added." in ran.out and "without a date" in ran.out
+    assert "unchanged" in briefing("add", ferry).out
+
+
+def test_articles_are_listed_newest_first_and_narrowed(briefing: Briefing, filled: list[Article]) -> None:
+    assert [one.published for one in filled] == [date(2026, 11, 20), date(2026, 11, 18)]
+    ran = briefing("articles", "--source", "the aldra courier")
+    assert ran.code == 0 and "Ferry crews" in ran.out and "mill" not in ran.out
+    assert "mill" in briefing("articles", "--collection", "housing").out
+    assert briefing("articles", "--since", "2026-11-19", "--json").out.count('"revision"') == 1
+
+
+def test_show_numbers_paragraphs_and_lists_what_was_left_out(briefing: Briefing, filled: list[Article]) -> None:
+    ferry = next(one for one in filled if "Ferry" in one.title)
+    ran = briefing("show", ferry.id[:8])
+    assert ran.code == 0
+    assert "¶1" in ran.out and "READ MORE" in ran.out and "18 Nov 2026 (given)" in ran.out
+    assert TypeAdapter(Article).validate_json(briefing("show", ferry.id, "--json").out) == ferry
+    assert briefing("show", ferry.id, "--rev", ferry.revision).code == 0
+
+
+def test_read_adds_nothing(briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None) -> None:
+    ran = briefing("read", ferry)
+    assert ran.code == 0 and "READ MORE" in ran.out and "Orla Brandt" in ran.out
+    (article,) = TypeAdapter(list[Article]).validate_json(briefing("read", ferry, "--json").out)
+    assert article.title.startswith("Ferry crews")
+    assert not (tmp_path / "library").exists()
+
+
+def test_remove_leaves_nothing_behind(briefing: Briefing, filled: list[Article]) -> None:
+    assert briefing("remove", filled[0].id).code == 0
+    assert briefing("show", filled[0].id).code == 1
+    assert briefing("search", "paper mill flats").code == 1
+
+
+def test_search_prints_where_it_stands(briefing: Briefing, filled: list[Article]) -> None:
+    ran = briefing("search", "paper mill flats", "--limit", "3")
+    assert ran.code == 0 and "¶1" in ran.out and "140 flats" in ran.out
+    hits = TypeAdapter(list[Hit]).validate_json(briefing("search", "mill", "--json").out)
+    assert hits[0].article.title == "Old paper mill to become 140 flats"
+    assert briefing("search", "mill", "--article", filled[1].id).code == 1
+
+
+@pytest.mark.integration
+def test_ask_cites_and_numbers_its_sources(briefing: Briefing, newsroom: Path) -> None:
+    ran = briefing("ask", "Who won the Six Nations in 1871?", "--json")
+    assert ran.code == 1
+    assert TypeAdapter(Answer).validate_json(ran.out).outcome in ("closest", "not_found")
+
+
+@pytest.mark.integration
+def test_ask_answers_from_a_new_library(briefing: Briefing, ferry: Path) -> None:
+    assert briefing("add", ferry).code == 0
+    ran = briefing("ask", "How many passengers were on the first boat?")
+    assert ran.code == 0, ran
+    assert "212 passengers" in ran.out and "[1]" in ran.out and "¶3" in ran.out
+    answer = TypeAdapter(Answer).validate_json(briefing("ask", "Who is the union secretary?", "--json").out)
+    assert answer.outcome == "answered" and "Tomas Vell" in answer.sentences[0].text
+
+
+@pytest.mark.integration
+def test_summary_quotes_stories_and_briefing_of_the_samples(briefing: Briefing, newsroom: Path, tmp_path: Path) -> None:
+    articles = TypeAdapter(list[Article]).validate_json(briefing("articles", "--json").out)
+    assert "[1]" in briefing("summarize", articles[0].id, "--words", "60").out
+    assert json.loads(briefing("quotes", "--json").out)
+    assert json.loads(briefing("stories", "--json").out)
+    page = tmp_path / "today.html"
+    assert briefing("brief", "--out", page).code == 0 and page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert json.loads(briefing("brief", "--json").out)["stories"]
+    assert briefing("brief", "--date", "1999-01-01").code == 1
+
+
+def test_export_is_read_back_as_the_same_articles(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:
+    packed = tmp_path / "all.jsonl.gz"
+    assert briefing("export", "--out", packed).code == 0
+    assert len(gzip.decompress(packed.read_bytes()).splitlines()) == 2
+    other = tmp_path / "other"
+    assert briefing("add", packed, "--library", other).code == 0
+    again = TypeAdapter(list[Article]).validate_json(briefing("articles", "--json", "--library", other).out)
+    assert [(one.id, one.revision) for one in again] == [(one.id, one.revision) for one in filled]
+
+
+def test_summarize_a_file_without_a_library(
+    briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None
+) -> None:
+    ran = briefing("summarize", ferry, "--words", "40")
+    assert ran.code == 0 and "[1]" in ran.out
+    assert not (tmp_path / "library").exists()
+
+
+def test_batch_goes_on_after_a_bad_line(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:
+    lines = [
+        '{"id": "a", "query": "paper mill"}',
+        "not json",
+        '{"id": "c"}',
+        '{"id": "d", "query": "ferry", "sources": "The Aldra Courier", "limit": 1, "gold": "not ours"}',
+        '{"id": "e", "query": "ferry", "since": "soon"}',
+        '{"id": "f", "query": "ferry", "filters": {"until": "2026-11-19"}}',
+    ]
+    path = tmp_path / "batch.jsonl"
+    path.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
+    ran = briefing("search", "--batch", path)
+    results = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 2
+    assert [one["id"] for one in results] == ["a", None, "c", "d", "e", "f"]
+    assert [list(one)[1] for one in results] == ["query", "error", "error", "query", "error", "query"]
+    assert len(results[3]["hits"]) == 1 and "2" in results[1]["error"]
+
+
+def test_batch_asks_and_summarises(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:
+    path = tmp_path / "batch.jsonl"
+    path.write_text('{"id": 1, "question": "What will the old mill become?"}\n', encoding="utf-8")
+    assert json.loads(briefing("ask", "--batch", path).out)["outcome"] in ("answered", "closest", "not_found")
+    path.write_text(
+        json.dumps({"id": 1, "article": filled[0].id})
+        + "\n"
+        + json.dumps({"id": 2, "text": FERRY, "words": 40})
+        + "\n",
+        encoding="utf-8",
+    )
+    ran = briefing("summarize", "--batch", path)
+    assert ran.code == 0 and [json.loads(line)["id"] for line in ran.out.splitlines()] == [1, 2]
+    assert briefing("summarize", "--batch", tmp_path / "none.jsonl").code == 2
+
+
+BAD_COMMANDS = [
+    ((), 0),
+    (("frobnicate",), 2),
+    (("ask",), 2),
+    (("ask", "x", "--batch", "-"), 2),
+    (("ask", "When?", "--since", "next week"), 2),
+    (("articles", "--since", "2026-11-20", "--until", "2026-11-01"), 2),
+    (("brief", "--date", "today", "--since", "2026-11-01"), 2),
+    (("brief", "--format", "docx"), 2),
+    (("search", "x", "--limit", "0"), 2),
+    (("show", "0123456789ab"), 1),
+    (("remove", "0123456789ab"), 1),
+    (("summarize", "0123456789ab"), 1),
+    (("add", "/nowhere/at/all.txt"), 2),
+    (("read", "/nowhere/at/all.txt"), 2),
+    (("ask", "?"), 2),
+    (("ask", "why " * 600), 2),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code"), BAD_COMMANDS)
+def test_every_error_is_one_line(
+    briefing: Briefing, filled: list[Article], arguments: tuple[str, ...], code: int
+) -> None:
+    ran = briefing(*arguments)
+    assert ran.code == code
+    if code:
+        assert ran.out == "" and ran.err.startswith("briefing: ") and ran.err.count("\n") == 1, ran
+        assert len(ran.err) > 25
+
+
+@pytest.mark.parametrize("command", [("ask", "When?"), ("search", "ferry"), ("brief",), ("quotes",), ("stories",)])
+def test_an_empty_library_says_how_to_fill_it(
+    briefing: Briefing, keywords_only: None, command: tuple[str, ...]
+) -> None:
+    ran = briefing(*command)
+    assert ran.code == 2 and ran.out == "" and "briefing demo" in ran.err and ran.err.count("\n") == 1
+    assert json.loads(briefing("articles", "--json").out) == []
+
+
+def test_bad_files_stop_no_good_ones(briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    ran = briefing("add", tmp_path / "empty.txt", tmp_path / "binary.txt", ferry, tmp_path / "gone.txt")
+    assert ran.code == 2 and "1 added." in ran.out
+    assert ran.err.count("\n") == 3
+    for name in ("empty.txt", "binary.txt", "gone.txt"):
+        assert name in ran.err
+
+
+def test_unreadable_library_folder_is_a_sentence(
+    briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None
+) -> None:
+    ran = briefing("articles", "--library", ferry)
+    assert ran.code in (1, 2) and ran.out == "" and ran.err.count("\n") == 1
+
+
+def test_second_process_gets_a_clear_error(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:
+    code = f"""if True:
+        import time
+        from pathlib import Path
+        from index.library import Library
+        with Library(Path({str(tmp_path / "library")!r})):
+            print("open", flush=True)
+            time.sleep(30)
+    """
+    owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    assert owner.stdout is not None
+    try:
+        assert owner.stdout.readline().strip() == b"open"
+        ran = briefing("articles")
+        assert ran.code == 1 and str(owner.pid) in ran.err and ran.err.count("\n") == 1
+        found = {one["name"]: one["value"] for one in json.loads(briefing("doctor", "--json").out)}
+        assert str(owner.pid) in found["owner"]
+    finally:
+        owner.kill()
+        owner.wait()
+        owner.stdout.close()
+    assert briefing("articles").code == 0
+
+
+def test_rebuild_and_doctor(briefing: Briefing, filled: list[Article]) -> None:
+    assert briefing("rebuild").code == 0
+    ran = briefing("doctor")
+    assert ran.code == 0 and "2 articles" in ran.out and "All is well." in ran.out
+
+
+@pytest.mark.integration
+def test_doctor_names_the_models(briefing: Briefing) -> None:
+    found = {one["name"]: one["value"] for one in json.loads(briefing("doctor", "--json").out)}
+    assert "bge-small-en-v1.5" in found["embedding"] and "ms-marco-MiniLM-L-12-v2" in found["reranker"]
+
+
+def test_version(briefing: Briefing) -> None:
+    assert briefing("--version").out.startswith("briefing-desk ")
+
+
+def test_terminal_commands_in_article_text_are_not_obeyed(
+    briefing: Briefing, tmp_path: Path, keywords_only: None
+) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_text(FERRY.replace("Port Aldra", "Port \x1b]0;owned\x07\x1b[31mAldra\u202e"), encoding="utf-8")
+    for command in (("read", path), ("add", path), ("articles",), ("search", "first boat")):
+        ran = briefing(*command)
+        assert not set("\x1b\x07\u202e") & set(ran.out + ran.err), command
+
+
+@given(some.text())
+def test_plain_text_has_no_control_characters(text: str) -> None:
+    assert not any((ord(one) < 32 and one not in "\t\n") or 127 <= ord(one) < 160 for one in console.plain(text))
+
+
+def test_dates_and_windows() -> None:
+    assert moment_of("2026-11-20") == date(2026, 11, 20)
+    assert moment_of("2026-11-20T08:30:00Z") is not None
+    assert moment_of("today", today=date(2026, 1, 1)) == date(2026, 1, 1)
+    assert window_of("2026-11-20", None, None) == (date(2026, 11, 20), date(2026, 11, 20))
+    assert filters_of("2026-11-20", "2026-11-20").until == date(2026, 11, 20)
+    for text in ("", "20.11.2026", "2026-13-01", "tomorrow"):
+        with pytest.raises(InputError):
+            moment_of(text)
+
+
+def test_every_error_has_an_exit_code() -> None:
+    for kind in BriefingError.__subclasses__():
+        assert any(one in exits.EXIT_CODES for one in kind.__mro__)
+
+
+@given(some.binary(max_size=40))
+def test_any_line_of_a_batch_is_an_object_or_an_error(line: bytes) -> None:
+    with suppress(InputError):
+        assert isinstance(batch.object_of(line, 1), dict)
+
+
+def python(*code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own."""
+    return subprocess.run(
+        [sys.executable, *code], capture_output=True, text=True, env=os.environ | environment, check=False, timeout=60
+    )
+
+
+HEAVY = {"chromadb", "torch", "gradio", "langchain", "langchain_core", "transformers", "sentence_transformers", "numpy"}
+
+
+@pytest.mark.parametrize(
+    "code", ["import briefing", "import briefing.cli as c\ntry: c.main()\nexcept SystemExit: pass"]
+)
+def test_help_and_import_are_light(code: str) -> None:
+    ran = python("-c", f"import sys\nsys.argv[1:] = ['--help']\n{code}\nprint('MODULES', *sys.modules)")
+    loaded = set(ran.stdout.rpartition("MODULES ")[2].split())
+    assert "briefing" in loaded and not loaded & HEAVY, loaded & HEAVY
+
+
+COMMANDS = "read add articles show remove search ask summarize quotes stories brief export demo serve rebuild doctor"
+
+
+def test_help_lists_every_command(briefing: Briefing) -> None:
+    printed = briefing("--help").out
+    for name in COMMANDS.split():
+        assert f"\n  {name} " in printed
+        assert briefing(name, "--help").code == 0
+
+
+def test_a_closed_pipe_is_quiet(filled: list[Article]) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-m", "briefing.cli", "export"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert first.stdout is not None and first.stderr is not None
+    first.stdout.close()
+    assert first.stderr.read() == b""
+    first.stderr.close()
+    assert first.wait(30) == 0
+
+
+@pytest.mark.integration
+def test_stopping_add_says_what_is_safe(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        words = " ".join(f"word{number}x{place}" for place in range(300))
+        (folder / f"{number:03}.txt").write_text(f"Report {number}\n\nReport {number}: {words}.\n", encoding="utf-8")
+    adding = subprocess.Popen(
+        [sys.executable, "-m", "briefing.cli", "add", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(4)
+    adding.send_signal(signal.SIGINT)
+    out, err = adding.communicate(timeout=60)
+    assert adding.returncode == 130 and out == "", (out, err)
+    assert err.startswith("briefing: Stopped. ") and err.count("\n") == 1
+    listed = python("-m", "briefing.cli", "articles", "--json")
+    assert f"{len(json.loads(listed.stdout)):,} article" in err
