@@ -1,0 +1,245 @@
+"""Make a briefing: the articles of a window as ranked stories, every sentence cited and checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from briefing.cite import Numbers, cite, make_citation, protect
+from briefing.compose import evidence_of, in_order, length
+from briefing.facts import Fact, Line, change, independent
+from briefing.plan import Plan, cut, fill, rank
+from briefing.stories import Embed, alike, group, story_id
+from briefing.summary import INJECTED
+from briefing.types import (
+    Briefing,
+    Change,
+    Citation,
+    Conflict,
+    Event,
+    Evidence,
+    Quote,
+    Sentence,
+    Skipped,
+    Story,
+    Task,
+    Writer,
+)
+from briefing.window import title, within
+from index.errors import InputError
+from index.text import digest, moment
+from index.types import Article
+
+SHORTEST, LONGEST = 40, 5000
+"""Words a briefing may be asked for."""
+ARTICLES = 1000
+"""Newest articles of a window that are grouped: each is compared with each."""
+LANGUAGES = {
+    "ar": "Arabic", "da": "Danish", "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French",
+    "ga": "Irish", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "no": "Norwegian", "nb": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+    "zh": "Chinese",
+}  # fmt: skip
+
+
+def make(
+    articles: Sequence[Article],
+    *,
+    since: date | datetime | None = None,
+    until: date | datetime | None = None,
+    embed: Embed | None = None,
+    previous: Briefing | None = None,
+    now: datetime | None = None,
+    words: int = 500,
+    writer: Writer | None = None,
+    writer_name: str = "extractive",
+) -> Briefing:
+    """Return the briefing of those `articles` that were published from `since` to `until`, both included.
+
+    Pass all articles that may enter it: the window is applied here, so that what it leaves out is told. `previous` is
+    the briefing to compare with. `words` bounds all sentences and quotations. `writer` writes the stories' text from
+    the chosen paragraphs; without one they are the sources' own sentences.
+    Raises NotFoundError when the window holds nothing, InputError when it or `words` cannot be used.
+    """
+    if not SHORTEST <= words <= LONGEST:
+        raise InputError(f"A briefing has {SHORTEST} to {LONGEST:,} words, not {words}.")
+    inside, skipped = within(articles, since, until)
+    skipped += _copies(inside)
+    skipped += [_skip(one, f"the period holds more than {ARTICLES:,} articles") for one in inside[ARTICLES:]]
+    read = inside[:ARTICLES]
+    as_of = max((one.published for one in read if one.published), key=moment, default=None)
+    language = _language(read)
+    chosen, below = cut(rank(group(read, embed), language, embed, previous, as_of), words)
+    fill(chosen, words, language)
+    skipped += _left_out(below, chosen, language, words)
+    numbers = Numbers()
+    overview = tuple(
+        sentence for plan in chosen if plan.overview for sentence in _written([plan.overview], plan, numbers)
+    )
+    stories = tuple(_story(plan, numbers, embed, writer) for plan in chosen)
+    created = now or datetime.now(UTC)
+    revisions = sorted(f"{one.id}.{one.revision}" for one in read)
+    return Briefing(
+        id=digest("briefing", str(since), str(until), str(words), created.isoformat(), *revisions),
+        title=title(since, until, len(inside)),
+        since=since,
+        until=until,
+        as_of=as_of,
+        overview=overview,
+        stories=stories,
+        sources_read=_outlets(inside),
+        sources_used=tuple(dict.fromkeys(one.source for one in cited(overview, stories) if one.source)),
+        skipped=tuple({one.article_id: one for one in reversed(skipped)}.values())[::-1],
+        previous_id=previous.id if previous else None,
+        writer=writer_name,
+        created=created,
+    )
+
+
+def cited(overview: Sequence[Sentence], stories: Sequence[Story]) -> list[Citation]:
+    """Return every citation of a briefing in reading order, repeats included."""
+    found = [citation for sentence in overview for citation in sentence.citations]
+    for story in stories:
+        sentences = [
+            *story.sentences,
+            *(one for conflict in story.conflicts for one in conflict.sentences),
+            *(event.sentence for event in story.timeline),
+            *(one for item in story.changes for one in (item.before, item.after) if one),
+        ]
+        found += [citation for sentence in sentences for citation in sentence.citations]
+        found += [quote.citation for quote in story.quotes]
+    return found
+
+
+def _copies(articles: Sequence[Article]) -> list[Skipped]:
+    by_id = {one.id: one for one in articles}
+    return [
+        _skip(one, f"it repeats the text of “{origin.label}”" + (f" ({origin.source})" if origin.source else ""))
+        for one in articles
+        if one.duplicate_of and (origin := by_id.get(one.duplicate_of))
+    ]
+
+
+def _story(plan: Plan, numbers: Numbers, embed: Embed | None, writer: Writer | None) -> Story:
+    """Return the story, its paragraphs numbered in the order they are read."""
+    articles = plan.draft.articles
+    facts = in_order(plan.facts)
+    sentences = _by_writer(writer, facts, plan, numbers) if writer else _written(facts, plan, numbers)
+    changes = _changes(sentences, plan.before, numbers, embed)
+    conflicts = tuple(
+        Conflict(clash.about, tuple(one for line in clash.lines for one in _of_line(line, numbers)))
+        for clash in plan.clashes
+    )
+    quotes = tuple(
+        Quote(
+            one.speaker, one.role, one.verb, one.text, True,
+            make_citation(numbers.of(one.evidence.paragraph.id), one.evidence, one.start, one.end), one.confidence,
+        )
+        for one in plan.remarks
+    )  # fmt: skip
+    dated = tuple(
+        Event(one.when, one.found_as, sentence) for one in plan.dated for sentence in _of_line(one.line, numbers)
+    )
+    return Story(
+        id=plan.before.id if plan.before else story_id(articles),
+        headline=plan.draft.headline,
+        status="new" if plan.before is None else "updated" if changes else "unchanged",
+        sentences=sentences,
+        changes=changes,
+        quotes=quotes,
+        timeline=dated,
+        conflicts=conflicts,
+        sources=_outlets(articles),
+        independent_sources=independent(articles),
+        score=plan.score,
+        article_ids=tuple(one.id for one in articles),
+    )
+
+
+def _written(facts: Sequence[Fact], plan: Plan, numbers: Numbers) -> tuple[Sentence, ...]:
+    """Return the facts as the sources' own sentences, each cited to every paragraph that states it."""
+    found: list[Sentence] = []
+    for fact in facts:
+        evidence = evidence_of(fact, plan.draft.articles)
+        marks = "".join(f"[{n}]" for n in range(1, len(evidence) + 1))
+        found += cite([f"{protect(fact.lines[0].shown)} {marks}\n"], evidence, numbers=numbers)
+    return tuple(found)
+
+
+def _by_writer(writer: Writer, facts: Sequence[Fact], plan: Plan, numbers: Numbers) -> tuple[Sentence, ...]:
+    """Return the writer's text on the paragraphs of the facts; sentences it does not cite are left out."""
+    evidence = list(
+        {one.paragraph.id: one for fact in facts for one in evidence_of(fact, plan.draft.articles)}.values()
+    )
+    budget = sum(length(fact.lines[0]) for fact in facts)
+    task = Task("story", words=budget, sentences=max(2, len(facts)))
+    return tuple(one for one in cite(writer(task, evidence), evidence, numbers=numbers) if one.citations)
+
+
+def _of_line(line: Line, numbers: Numbers) -> list[Sentence]:
+    return list(cite([f"{protect(line.shown)} [1]\n"], [Evidence(line.article, line.paragraph)], numbers=numbers))
+
+
+def _changes(
+    sentences: Sequence[Sentence], before: Story | None, numbers: Numbers, embed: Embed | None
+) -> tuple[Change, ...]:
+    """Return what the sentences bring that the story of the briefing before did not have."""
+    if before is None or not sentences:
+        return ()
+    told = [one.text for one in before.sentences]
+    near = alike([*(one.text for one in sentences), *told], embed)
+    found = []
+    for row, sentence in enumerate(sentences):
+        likeness = list(near[row, len(sentences) :]) if near is not None else [0.0] * len(told)
+        changed = change(sentence.text, told, likeness)
+        if changed is None:
+            continue
+        kind, place = changed
+        earlier = before.sentences[place] if place is not None else None
+        if earlier:
+            renumbered = tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in earlier.citations)
+            earlier = replace(earlier, citations=renumbered)
+        found.append(Change("updated" if kind == "updated" else "new", earlier, sentence))
+    return tuple(found)
+
+
+def _left_out(below: Sequence[Plan], chosen: Sequence[Plan], language: str, words: int) -> list[Skipped]:
+    """Return the articles that gave no sentence, each with the reason."""
+    found = []
+    for plan in below:
+        for article in plan.draft.articles:
+            if article.language != language:
+                reason = _foreign(article, language)
+            elif not plan.draft.facts:
+                reason = "no sentence of it can stand alone"
+                if any(INJECTED.search(one.text) for one in article.paragraphs):
+                    reason = "it speaks to a language model instead of a reader"
+            elif "seen" in plan.score:
+                reason = "nothing in it is new since the briefing before"
+            else:
+                reason = f"below the cut: {words:,} words hold {len(chosen)} stories"
+            found.append(_skip(article, reason))
+    for plan in chosen:
+        found += [_skip(one, _foreign(one, language)) for one in plan.draft.articles if one.language != language]
+    return found
+
+
+def _foreign(article: Article, language: str) -> str:
+    theirs, ours = LANGUAGES.get(article.language, article.language), LANGUAGES.get(language, language)
+    return f"it is in {theirs}, and its sentences are not mixed into a briefing in {ours}"
+
+
+def _language(articles: Sequence[Article]) -> str:
+    """Return the language of most articles, English of two that are level."""
+    counts = Counter(one.language for one in articles)
+    return max(counts, key=lambda one: (counts[one], one == "en", one))
+
+
+def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.source for one in articles if one.source))
+
+
+def _skip(article: Article, reason: str) -> Skipped:
+    return Skipped(article.id, article.label, reason)

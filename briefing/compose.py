@@ -1,0 +1,301 @@
+"""Compose the text of a story: read its articles, choose its sentences, quotations, disagreements and dates.
+
+Lead sentences are nearly unbeatable, and methods differ little; what is won is in leaving out repeats, in sentences
+that stand alone, and in showing where outlets disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.facts import Clash, Fact, Line, change, clashes, independent, lines, merge
+from briefing.ground import quantities
+from briefing.question import names_in
+from briefing.repair import dangles
+from briefing.speakers import statements
+from briefing.stories import Embed, alike, is_round_up
+from briefing.summary import INJECTED, OLD_YEAR
+from briefing.timeline import Dated, events
+from briefing.types import Evidence
+from index.text import containment, fold, moment, shingles, words
+from index.types import Article
+
+Matrix = NDArray[np.float64]
+
+READ = 6
+"""Articles of a story that are read: one an outlet first, the newest first; the seventh rarely adds a fact."""
+LINES = 14
+"""Sentences read of each: news puts what matters first."""
+LEADING = 3
+"""A story opens with one of an article's first sentences."""
+BALANCE = 0.7
+"""Relevance against redundancy in the greedy choice (maximal marginal relevance, Carbonell and Goldstein 1998)."""
+REPEAT, REPEAT_WORDS = 0.62, 0.5
+"""At or above either, likeness or shared three-word runs, a sentence repeats one that is shown."""
+SURE_SPEAKER = 0.7
+SHORTEST_QUOTE, LONGEST_QUOTE = 8, 45
+"""Words of a quotation worth a place of its own."""
+MOST_EVENTS = 5
+MOST_MARKS = 4
+"""Citations of one sentence: more would hide the text."""
+POOR_HEADLINE = re.compile(
+    r"\?|^[“\"‘'].*[”\"’']$|^(?:live|opinion|comment|analysis|watch|video|letters?|editorial|quiz|in pictures)\b|"
+    r"\b(?:live|updates|as it happened)\b|(?:\.\.\.|…)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Hold one quotation worth showing: who said it, and the span that holds it."""
+
+    speaker: str
+    role: str | None
+    verb: str | None
+    text: str
+    evidence: Evidence
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold one story as it was read; `near` tells how alike each two lines are, `weights` rank the facts.
+
+    `known` are the rows of facts that the briefing before had already; `novelty` is the share of the ten best that it
+    had not.
+    """
+
+    articles: tuple[Article, ...]
+    headline: str
+    facts: tuple[Fact, ...]
+    weights: tuple[float, ...]
+    near: Matrix
+    clashes: tuple[Clash, ...]
+    dated: tuple[Dated, ...]
+    novelty: float = 1.0
+
+
+def draft(articles: Sequence[Article], language: str, embed: Embed | None, before: Sequence[str] = ()) -> Draft:
+    """Read the articles of one story; `before` are the sentences that the briefing before had on it.
+
+    Only articles in `language` give sentences; the others are linked.
+    """
+    read = _to_read([one for one in articles if one.language == language])
+    found = [line for article in read for line in lines(article, most=LINES)]
+    titles = [article.label for article in read or articles]
+    texts = [*(line.text for line in found), *titles, *before]
+    near = alike(texts, embed)
+    if near is None:
+        near = _word_likeness(texts)
+    count, heads = len(found), len(found) + len(titles)
+    headline = titles[_headline(titles, near[count:heads, :count])] if titles else ""
+    facts = merge(found, near)
+    weights = _weigh(facts, near, count + titles.index(headline), read)
+    order = sorted(range(len(facts)), key=lambda row: (-weights[row], facts[row].rows))
+    top = [facts[row] for row in order[:10]]
+    fresh = [change(fact.lines[0].text, before, list(near[fact.rows[0], heads:])) for fact in top] if before else top
+    return Draft(
+        articles=tuple(articles),
+        headline=headline,
+        facts=tuple(facts[row] for row in order),
+        weights=tuple(weights[row] for row in order),
+        near=near[:count, :count],
+        clashes=tuple(clashes(found, near)),
+        dated=tuple(events([fact.lines[0] for fact in facts])),
+        novelty=sum(one is not None for one in fresh) / len(fresh) if fresh else 0.0,
+    )
+
+
+def following(drafted: Draft, chosen: Sequence[Fact], budget: int, shown: Sequence[str] = ()) -> Fact | None:
+    """Return the next fact to show: the best that fits the words left and repeats nothing; None when there is none.
+
+    The first is one of an article's leading sentences, when one of them fits. `shown` are sentences of other stories.
+    """
+    options = [
+        row
+        for row, fact in enumerate(drafted.facts)
+        if fact not in chosen and length(fact.lines[0]) <= budget and not _repeats(drafted, fact, chosen, shown)
+    ]
+    if not chosen:
+        opening = [row for row in options if min(line.place for line in drafted.facts[row].lines) < LEADING]
+        options = opening or options
+    if not options:
+        return None
+
+    def marginal(row: int) -> float:
+        fact = drafted.facts[row]
+        nearest = max((float(drafted.near[fact.rows[0], one.rows[0]]) for one in chosen), default=0.0)
+        outlets = [one.lines[0].article.source for one in chosen]
+        again = 0.15 * outlets.count(fact.lines[0].article.source)
+        return BALANCE * drafted.weights[row] - (1 - BALANCE) * 3 * nearest - again
+
+    return drafted.facts[max(options, key=lambda row: (marginal(row), -row))]
+
+
+def in_order(chosen: Sequence[Fact]) -> list[Fact]:
+    """Return the facts to read: the opening first, then by day and by place in their articles."""
+    rest = sorted(chosen[1:], key=lambda fact: (_when(fact.lines[0].article), fact.lines[0].place, fact.rows))
+    return [*chosen[:1], *rest]
+
+
+def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
+    """Return one more sentence that tells the story: the opening in another outlet's words, else the next best."""
+    if not chosen:
+        return None
+    others = [
+        Fact((line,), (row,))
+        for line, row in zip(chosen[0].lines[1:], chosen[0].rows[1:], strict=True)
+        if line.place < LEADING and containment(shingles(line.text), shingles(chosen[0].lines[0].text)) < REPEAT_WORDS
+    ]
+    return others[0] if others else following(drafted, chosen, budget=40)
+
+
+def evidence_of(fact: Fact, articles: Sequence[Article]) -> list[Evidence]:
+    """Return the paragraphs that state the fact, the shown one first, copies of it last, at most `MOST_MARKS`."""
+    found = {line.paragraph.id: Evidence(line.article, line.paragraph) for line in fact.lines}
+    first = fact.lines[0]
+    for article in articles:
+        if article.duplicate_of in {line.article.id for line in fact.lines}:
+            for paragraph in article.paragraphs:
+                if first.text in paragraph.text:
+                    found.setdefault(paragraph.id, Evidence(article, paragraph))
+    return list(found.values())[:MOST_MARKS]
+
+
+def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remark]:
+    """Return quotations worth showing, best first, one a speaker, none that the chosen sentences hold already."""
+    shown = fold(" ".join(line.text for fact in chosen for line in fact.lines[:1]))
+    best: dict[str, tuple[float, Remark]] = {}
+    for article in _to_read([one for one in drafted.articles if one.language == language]):
+        by_id = {paragraph.id: (place, paragraph) for place, paragraph in enumerate(article.paragraphs)}
+        for one in statements(article):
+            place, paragraph = by_id[one.paragraph_id]
+            size = len(one.text.split())
+            if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or INJECTED.search(paragraph.text):
+                continue
+            if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(one.text) in shown:
+                continue
+            worth = one.confidence - 0.03 * place - 0.01 * abs(size - 22)
+            remark = Remark(
+                one.speaker,
+                one.role,
+                one.verb,
+                one.text,
+                Evidence(article, paragraph),
+                one.start,
+                one.end,
+                one.confidence,
+            )
+            name = fold(one.speaker).split()[-1]
+            if name not in best or worth > best[name][0]:
+                best[name] = (worth, remark)
+    return [remark for _, remark in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].evidence.paragraph.id))]
+
+
+def timeline(drafted: Draft) -> list[Dated]:
+    """Return at most `MOST_EVENTS` events on different days, earliest first; none when all are of one day."""
+    rank = {fact.lines[0]: row for row, fact in enumerate(drafted.facts)}
+    best: dict[object, Dated] = {}
+    for one in drafted.dated:
+        kept = best.get(one.when)
+        if kept is None or rank[one.line] < rank[kept.line]:
+            best[one.when] = one
+    kept_best = sorted(best.values(), key=lambda one: rank[one.line])[:MOST_EVENTS]
+    return sorted(kept_best, key=lambda one: one.when) if len(kept_best) > 1 else []
+
+
+def length(line: Line) -> int:
+    """Return the words a line takes as it is shown."""
+    return len(line.shown.split())
+
+
+def _to_read(articles: Sequence[Article]) -> list[Article]:
+    """Return the articles to read: no copies of one another, one an outlet before a second, the newest first."""
+    here = {article.id for article in articles}
+    own = [one for one in articles if one.duplicate_of not in here] or list(articles)
+    own.sort(key=lambda one: (-_when(one), one.id))
+    seen: list[str] = []
+    turn: dict[str, int] = {}
+    for article in own:
+        outlet = fold(article.source or article.id)
+        turn[article.id] = seen.count(outlet)
+        seen.append(outlet)
+    return sorted(own, key=lambda one: (is_round_up(one), turn[one.id], -_when(one), one.id))[:READ]
+
+
+def _when(article: Article) -> float:
+    return moment(article.published).timestamp() if article.published else 0.0
+
+
+def _headline(titles: Sequence[str], near: Matrix) -> int:
+    """Return which headline to take over: the nearest to what is told, no question, tease or mere quotation."""
+
+    def worth(row: int) -> tuple[float, int]:
+        title = titles[row]
+        size = len(title.split())
+        poor = bool(POOR_HEADLINE.search(title)) + (not 4 <= size <= 16) + title.isupper()
+        hostile = bool(INJECTED.search(title))
+        central = float(near[row].mean()) if near.shape[1] else 0.0
+        return central - 0.15 * poor - 5.0 * hostile, -row
+
+    return max(range(len(titles)), key=worth)
+
+
+def _weigh(facts: Sequence[Fact], near: Matrix, headline: int, read: Sequence[Article]) -> list[float]:
+    """Return what each fact is worth: central, near the headline, early, specific, in several outlets, new."""
+    if not facts:
+        return []
+    rows = [fact.rows[0] for fact in facts]
+    newest = {article.id: place for place, article in enumerate(sorted(read, key=_when))}
+    central = near[np.ix_(rows, rows)].mean(axis=1)
+    early = [1 / np.sqrt(1 + min(line.place for line in fact.lines)) for fact in facts]
+    specific = [min(6, len(quantities(fact.lines[0].text)) + len(names_in(fact.lines[0].text))) for fact in facts]
+    outlets = [log(1 + independent([line.article for line in fact.lines])) for fact in facts]
+    late = [max(newest[line.article.id] for line in fact.lines) for fact in facts]
+    total = _z(central) + 0.7 * _z(near[rows, headline]) + 0.9 * _z(early) + 0.3 * _z(specific)
+    total = total + 0.4 * _z(outlets) + 0.25 * _z(late)
+    for row, fact in enumerate(facts):
+        line = fact.lines[0]
+        years = [int(year) for year in OLD_YEAR.findall(line.text)]
+        published = line.article.published
+        total[row] -= 0.6 * line.text.startswith(("“", '"')) + 0.8 * dangles(line.text) + 0.3 * ("[" in line.shown)
+        total[row] -= 0.4 * bool(years and (published is None or max(years) < published.year - 2))
+    return [float(one) for one in total]
+
+
+def _repeats(drafted: Draft, fact: Fact, chosen: Sequence[Fact], shown: Sequence[str]) -> bool:
+    grams = shingles(fact.lines[0].text)
+    if any(containment(grams, shingles(one)) > REPEAT_WORDS for one in shown):
+        return True
+    return any(
+        float(drafted.near[fact.rows[0], one.rows[0]]) > REPEAT
+        or containment(grams, shingles(one.lines[0].text)) > REPEAT_WORDS
+        for one in chosen
+    )
+
+
+def _word_likeness(texts: Sequence[str]) -> Matrix:
+    """Return the cosines of the texts' words where there is no embedding model."""
+    bags = [set(words(text)) for text in texts]
+    column = {word: index for index, word in enumerate(sorted(set().union(*bags)))}
+    rows = np.zeros((len(texts), max(1, len(column))))
+    for row, bag in enumerate(bags):
+        for word in bag:
+            rows[row, column[word]] = 1.0 if len(word) > 3 else 0.3
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = rows / np.where(norms == 0, 1, norms)
+    return np.asarray(rows @ rows.T, dtype=np.float64)
+
+
+def _z(values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
+    array = np.asarray(values, dtype=np.float64)
+    spread = float(array.std())
+    return (array - array.mean()) / spread if spread else np.zeros_like(array)

@@ -1,0 +1,172 @@
+"""Plan a briefing: rank the stories, cut what the words have no room for, and share the words out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from math import log2
+
+from briefing.compose import Draft, Remark, draft, following, length, overview_fact, remarks, timeline
+from briefing.facts import Clash, Fact, Line, independent
+from briefing.stories import Embed, story_id
+from briefing.timeline import Dated
+from briefing.types import Briefing, Story
+from briefing.window import stamp
+from index.text import fold, moment
+from index.types import Article
+
+STORY_WORDS = 60
+"""Words a story needs at least; their number in a briefing follows from it."""
+SENTENCES, FEW_SENTENCES = 4, 7
+"""Most sentences of a story; a briefing of one or two stories has room for more."""
+OVERVIEW = 3
+"""Stories of the overview, which a briefing of one or two does not need."""
+EXTRAS = 0.25
+"""Share of the words that disagreements, quotations and dates may take."""
+FLOOR = 25.0
+"""A story that scores less is left out when there are others, so that a slow day gives a short briefing."""
+STALE = 0.15
+"""With a smaller share of new facts, a story of the briefing before counts half."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Hold what is chosen for one story while the words of the briefing are shared out."""
+
+    draft: Draft
+    score: dict[str, float]
+    before: Story | None
+    facts: list[Fact] = field(default_factory=list)
+    overview: Fact | None = None
+    clashes: list[Clash] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    dated: list[Dated] = field(default_factory=list)
+
+
+def rank(
+    stories: Sequence[Sequence[Article]],
+    language: str,
+    embed: Embed | None,
+    previous: Briefing | None,
+    as_of: date | datetime | None,
+) -> list[Plan]:
+    """Return the stories as plans, the most important first."""
+    plans = []
+    for articles in stories:
+        before = _before(articles, previous)
+        told = [sentence.text for sentence in before.sentences] if before else []
+        made = draft(articles, language, embed, told)
+        plans.append(Plan(made, score(articles, as_of, made.novelty, seen=before is not None), before))
+    return sorted(
+        plans,
+        key=lambda plan: (
+            -sum(plan.score.values()),
+            -max(stamp(one) for one in plan.draft.articles),
+            story_id(plan.draft.articles),
+        ),
+    )
+
+
+def score(
+    articles: Sequence[Article], as_of: date | datetime | None, novelty: float = 1.0, *, seen: bool = False
+) -> dict[str, float]:
+    """Return what a story is worth in named parts, 0..85 together; each part has a bound.
+
+    sources: independent outlets, up to five, 30 · coverage: articles, two an outlet, 15 · recency: halved every 18
+    hours before the newest article of the briefing, 20 · novelty: share of its facts that the briefing before had
+    not, 20 · seen: minus half of all when that share is small.
+    """
+    own = [one for one in articles if one.duplicate_of is None]
+    outlets = [fold(one.source or one.id) for one in own]
+    counted = sum(min(2, outlets.count(outlet)) for outlet in set(outlets))
+    newest = max((moment(one.published) for one in articles if one.published), default=None)
+    age = (moment(as_of) - newest).total_seconds() / 3600 if as_of and newest else None
+    parts = {
+        "sources": 6.0 * min(independent(articles), 5),
+        "coverage": 15.0 * min(1.0, log2(1 + max(1, counted)) / log2(21)),
+        "recency": 20.0 * 2 ** (-max(0.0, age) / 18) if age is not None else 0.0,
+        "novelty": 20.0 * novelty,
+    }
+    if seen and novelty < STALE:
+        parts["seen"] = -0.5 * sum(parts.values())
+    return {name: round(value, 1) for name, value in parts.items()}
+
+
+def _before(articles: Sequence[Article], previous: Briefing | None) -> Story | None:
+    """Return the story of the briefing before that shares the most articles, or the story's id."""
+    here = {one.id for one in articles}
+    options = previous.stories if previous else ()
+    best = max(options, key=lambda one: (one.id == story_id(articles), len(here & set(one.article_ids))), default=None)
+    return best if best and (best.id == story_id(articles) or here & set(best.article_ids)) else None
+
+
+def cut(plans: Sequence[Plan], words: int) -> tuple[list[Plan], list[Plan]]:
+    """Return the stories that the words have room for, and the others."""
+    told = [plan for plan in plans if plan.draft.facts]
+    worth = [plan for plan in told if sum(plan.score.values()) >= FLOOR] or told[:1]
+    chosen = worth[: max(1, words // STORY_WORDS)]
+    return chosen, [plan for plan in plans if plan not in chosen]
+
+
+def fill(plans: Sequence[Plan], words: int, language: str) -> None:
+    """Share the words out: openings, the overview, second sentences, the extras, then what is left."""
+    most = SENTENCES if len(plans) >= OVERVIEW else FEW_SENTENCES
+    left = words - int(EXTRAS * words)
+    left -= _round(plans, left)
+    if len(plans) >= OVERVIEW:
+        for plan in plans[:OVERVIEW]:
+            fact = overview_fact(plan.draft, plan.facts)
+            if fact and length(fact.lines[0]) <= left:
+                plan.overview = fact
+                left -= length(fact.lines[0])
+    left -= _round(plans, left)
+    left += int(EXTRAS * words)
+    left -= _extras(plans, min(left, int(EXTRAS * words)), language, few=len(plans) < OVERVIEW)
+    for _ in range(most - 2):
+        left -= _round(plans, left)
+    if plans and not plans[0].facts:
+        plans[0].facts.append(min(plans[0].draft.facts, key=lambda fact: length(fact.lines[0])))
+
+
+def _round(plans: Sequence[Plan], left: int) -> int:
+    """Give each story one more sentence while the words last, and return the words taken."""
+    taken = 0
+    for plan in plans:
+        shown = [line.text for other in plans if other is not plan for line in _shown(other)]
+        shown += [remark.text for remark in plan.remarks]
+        chosen = [*plan.facts, *([plan.overview] if plan.overview else [])]
+        fact = following(plan.draft, chosen, left - taken, shown)
+        if fact:
+            plan.facts.append(fact)
+            taken += length(fact.lines[0])
+    return taken
+
+
+def _extras(plans: Sequence[Plan], budget: int, language: str, *, few: bool) -> int:
+    """Choose disagreements, then quotations, then dates while the words last, and return the words taken."""
+    taken = 0
+    for plan in plans:
+        shown = _shown(plan)
+        for clash in plan.draft.clashes[: 3 if few else 1]:
+            cost = sum(length(line) for line in clash.lines if line not in shown)
+            if taken + cost <= budget:
+                plan.clashes.append(clash)
+                taken += cost
+    for turn in range(3 if few else 2):
+        for plan in plans:
+            options = remarks(plan.draft, plan.facts, language)
+            if turn < len(options) and taken + len(options[turn].text.split()) <= budget:
+                plan.remarks.append(options[turn])
+                taken += len(options[turn].text.split())
+    for plan in plans:
+        dated = timeline(plan.draft)
+        cost = sum(length(one.line) for one in dated if one.line not in _shown(plan))
+        if dated and taken + cost <= budget:
+            plan.dated = dated
+            taken += cost
+    return taken
+
+
+def _shown(plan: Plan) -> list[Line]:
+    return [fact.lines[0] for fact in [*plan.facts, *([plan.overview] if plan.overview else [])]]
