@@ -59,7 +59,7 @@ def make(
     """Return the briefing of those `articles` that were published from `since` to `until`, both included.
 
     Pass all articles that may enter it: the window is applied here, so that what it leaves out is told. `previous` is
-    the briefing to compare with. `words` bounds all sentences and quotations. `writer` writes the stories' text from
+    the briefing to compare with. `words` bounds all headlines, sentences and quotations. `writer` writes the stories' text from
     the chosen paragraphs; without one they are the sources' own sentences.
     Raises NotFoundError when the window holds nothing, InputError when it or `words` cannot be used.
     """

@@ -49,6 +49,8 @@ POOR_HEADLINE = re.compile(
     r"\b(?:live|updates|as it happened)\b|(?:\.\.\.|…)$",
     re.I,
 )
+TO_READER = re.compile(r"\b(?:you|your|you.re|let.s|I|my)\b(?![^“]*”)")
+"""Words of a columnist or a guide to the reader, not of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ def _weigh(facts: Sequence[Fact], near: Matrix, headline: int, read: Sequence[Ar
         published = line.article.published
         total[row] -= 0.6 * line.text.startswith(("“", '"')) + 0.8 * dangles(line.text) + 0.3 * ("[" in line.shown)
         total[row] -= 0.4 * bool(years and (published is None or max(years) < published.year - 2))
+        total[row] -= 0.5 * line.text.endswith("?") + 0.4 * bool(TO_READER.search(line.text))
     return [float(one) for one in total]
 
 

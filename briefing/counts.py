@@ -63,7 +63,7 @@ def counted(text: str) -> list[Count]:
     found = []
     for match in NUMBER.finditer(text):
         after, before = text[match.end() : match.end() + 60], text[: match.start()]
-        if NOT_COUNTED.match(after) or PART.search(before):
+        if NOT_COUNTED.match(after) or (PART.search(before) and not match["sign"]):
             continue
         about = _about(text, match, after)
         if about:

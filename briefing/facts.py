@@ -29,7 +29,7 @@ SAME_WORDS = 0.6
 """Share of three-word runs that serves as well."""
 NEAR = 0.45
 """Likeness from which two sentences speak of the same thing, so that their numbers may be compared."""
-SHORTEST, LONGEST = 6, 60
+SHORTEST, LONGEST = 5, 60
 """Words of a sentence worth reading as a fact."""
 HOURS_APART = 36
 """Reports further apart than this do not contradict each other: the later one brings things up to date. A plain date
@@ -38,6 +38,20 @@ DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.]+){0,2}(?: \([A-Z][\w/ ]{1,20}\))?|[A-Z][\w.’' ,]{2,40} "
     r"\((?:Reuters|AP|AFP|PA|dpa)\)) ?[—–-]+ (?=[A-Z“])"
 )
+FILLER = re.compile(
+    r"^(?:related|more|watch|read|listen|photos?|video|contributing)\s*:|"
+    r"^(?:editor.s note|more (?:on this|from|about|coverage)|see also|read more|watch (?:live|the video)|"
+    r"listen to this|click|follow (?:along|us|live)|sign up|subscribe|stay with us|"
+    r"here.s (?:what|how|why|everything|a look)|"
+    r"here (?:are|is)|this (?:is a (?:developing|breaking)|story|article|page)|good (?:morning|evening)|"
+    r"happy \w+day|hello|welcome|i.m [A-Z]|want (?:more|to)|have (?:a|any) (?:tip|question)|"
+    r"the .{3,40} contributed to this|(?:additional )?reporting by|(?:edited|compiled|updated) by)\b|"
+    r"\b(?:newsletter|opens in (?:a )?new|live updates|this developing story|all rights reserved|daily briefing)\b",
+    re.I,
+)
+"""Sentences that speak of the page, not of the news."""
+WHOLE = re.compile(r"[.!?…][”\"’')\]]*$|[”\"]$")
+"""A sentence ends like this; a link or a label does not."""
 DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow)\b", re.I)
 DENIED = re.compile(r"\b(?:no|not|never|none|neither|nor|without|fail(?:s|ed)? to|den(?:y|ies|ied))\b|n[’']t\b", re.I)
 OPPOSITES = tuple(
@@ -106,7 +120,7 @@ def lines(article: Article, *, most: int) -> list[Line]:
             if dateline := DATELINE.match(paragraph.text[start:end]):
                 start += dateline.end()
             text = paragraph.text[start:end]
-            if not SHORTEST <= len(text.split()) <= LONGEST:
+            if not SHORTEST <= len(text.split()) <= LONGEST or FILLER.search(text) or not WHOLE.search(text):
                 continue
             shown = repair(article, paragraph, start, end)
             if shown is not None:

@@ -112,6 +112,7 @@ def cut(plans: Sequence[Plan], words: int) -> tuple[list[Plan], list[Plan]]:
 def fill(plans: Sequence[Plan], words: int, language: str) -> None:
     """Share the words out: openings, the overview, second sentences, the extras, then what is left."""
     most = SENTENCES if len(plans) >= OVERVIEW else FEW_SENTENCES
+    words -= sum(len(plan.draft.headline.split()) for plan in plans) if len(plans) > 1 else 0
     left = words - int(EXTRAS * words)
     left -= _round(plans, left)
     if len(plans) >= OVERVIEW:
