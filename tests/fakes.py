@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+
+from fictional import bridge
+from index.library import Added, Counts
 
 from briefing.cite import Numbers, make_citation
 from briefing.settings import Settings
@@ -15,28 +18,9 @@ from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, S
 from index.errors import InputError, NotFoundError
 from index.text import digest, words
 from index.types import Article, Filters, Hit, Passage
-from fictional import bridge
 
 SPEAKER = re.compile(r"said (?:the county mayor, )?([A-Z]\w+ [A-Z]\w+)|([A-Z]\w+ [A-Z]\w+), head of")
 COMMON = frozenset("the a an of to in is was did what who when say how many and it on for".split())
-
-
-@dataclass(frozen=True)
-class FakeAdded:
-    """Hold what became of an article."""
-
-    article: Article
-    status: str
-
-
-@dataclass(frozen=True)
-class FakeCounts:
-    """Hold the counts of a library."""
-
-    articles: int
-    passages: int = 0
-    vectors: int = 0
-    pending: int = 0
 
 
 class FakeLibrary:
@@ -79,7 +63,9 @@ class FakeAssistant:
         if not question.strip():
             raise InputError("There is no question; ask one in plain words.")
         if len(question) > 1000:
-            raise InputError("A question has at most 1,000 characters; this one is longer. Add it as an article instead.")
+            raise InputError(
+                "A question has at most 1,000 characters; this one is longer. Add it as an article instead."
+            )
         numbers, found = Numbers(), []
         for evidence in self._evidence(question)[:3]:
             time.sleep(self.pause)
@@ -127,14 +113,14 @@ class FakeAssistant:
     def read(self, source: Any, *, given: Any = None) -> list[Article]:
         raise NotFoundError("The stand-in reads no files.")
 
-    def add(self, articles: Iterable[Article], *, progress: Callable[[Any], None] | None = None) -> list[FakeAdded]:
+    def add(self, articles: Iterable[Article], *, progress: Callable[[Any], None] | None = None) -> list[Added]:
         added = []
         for article in articles:
-            added.append(FakeAdded(article, "unchanged" if article.id in self.kept else "added"))
+            added.append(Added(article, "unchanged" if article.id in self.kept else "added"))
             self.kept[article.id] = article
         return added
 
-    def demo(self, *, progress: Callable[[Any], None] | None = None) -> list[FakeAdded]:
+    def demo(self, *, progress: Callable[[Any], None] | None = None) -> list[Added]:
         return self.add([bridge()], progress=progress)
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
@@ -149,8 +135,8 @@ class FakeAssistant:
     def remove(self, article_id: str) -> Article:
         return self.kept.pop(self.article(article_id).id)
 
-    def counts(self) -> FakeCounts:
-        return FakeCounts(len(self.kept))
+    def counts(self) -> Counts:
+        return Counts(len(self.kept), 0, 0, 0)
 
     def stories(self, filters: Filters | None = None) -> list[Story]:
         return [

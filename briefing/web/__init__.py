@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from briefing.assistant import Assistant
     from briefing.settings import Settings
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+# Before any import of gradio: it looks up two hosts on the internet otherwise.
 
 GOODBYE_SECONDS = 2
 """Open pages hold a connection each; waiting longer for them would only delay the end."""

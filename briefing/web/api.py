@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from index.library import Added
+from index.read import Given, read_json, read_text
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.status import HTTP_201_CREATED, HTTP_500_INTERNAL_SERVER_ERROR
@@ -27,8 +29,6 @@ from index.errors import (
     NotFoundError,
     SourceError,
 )
-from index.library import Added
-from index.read import Given, read_json, read_text
 from index.types import Article, Filters, Hit
 
 STATUS: dict[type[BriefingError], int] = {
@@ -132,6 +132,12 @@ def api_router(assistant: Assistant) -> APIRouter:
     _article_routes(router, assistant)
     _answer_routes(router, assistant)
     _briefing_routes(router, assistant)
+
+    @router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def nowhere(rest: str) -> None:
+        # The chat is mounted at `/` behind these routes and would answer in its own words.
+        raise HTTPException(404)
+
     return router
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
+import gradio as gr
 from fastapi import FastAPI
 
 from briefing.assistant import Assistant
@@ -13,7 +15,7 @@ from briefing.types import Briefing
 from briefing.web import chat_desk, chat_talk, conversations
 from briefing.web.chat_layout import lay_out
 from briefing.web.chat_markdown import briefing_markdown, escape
-from briefing.web.chat_parts import gr, theme
+from briefing.web.chat_parts import theme
 from briefing.web.pages import static_version
 from index.errors import BriefingError
 
@@ -23,6 +25,8 @@ THREADS = 64
 FRAME_SECONDS = 0.03
 """Between two blocks of a briefing: it is written as a whole, and appears fast enough to read along."""
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
 def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     """Mount the chat page at `/`, behind the routes that `app` has already."""
     version = static_version()
@@ -30,6 +34,20 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     head = '<link rel="icon" href="desk/icon.svg"><meta name="color-scheme" content="light dark">'
     head += "".join(f'<link rel="stylesheet" href="desk/{name}?v={version}">' for name in names)
     head += "".join(f'<script src="desk/{name}?v={version}"></script>' for name in ("desk.js", "reader.js", "parts.js"))
+
+    async def mount() -> None:
+        _mount(app, assistant, settings, head)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        # Gradio makes its locks while it builds; without a running loop it leaves one of its own unclosed for each.
+        asyncio.run(mount())
+    else:
+        _mount(app, assistant, settings, head)
+
+
+def _mount(app: FastAPI, assistant: Assistant, settings: Settings, head: str) -> None:
     gr.mount_gradio_app(
         app,
         build(assistant),
@@ -70,16 +88,19 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
         if not text and not again:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        box, exchanges = gr.Textbox(value="", submit_btn=False, stop_btn=True), ()
+        box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
+        latest: list[conversations.Exchange] = []
         for exchanges in chat_talk.ask(assistant, text, identity, again=again):
-            yield chat_talk.messages(exchanges), box, identity
+            latest = list(exchanges)
+            yield chat_talk.messages(latest), box, identity
             box = gr.skip()
-        suggestions = chat_talk.follow_ups(assistant, exchanges[-1])
-        yield chat_talk.messages(exchanges, suggestions), gr.Textbox(submit_btn=True, stop_btn=False), identity
+        suggestions = chat_talk.follow_ups(assistant, latest[-1])
+        yield chat_talk.messages(latest, suggestions), gr.Textbox(submit_btn=True, stop_btn=False), identity
 
     def ui_choose(identity: str | None, choice: gr.SelectData) -> Iterator[tuple[Any, Any, Any]]:
-        value = choice.value
-        yield from ui_ask(str(value.get("text") or value.get("value")) if isinstance(value, dict) else str(value), identity)
+        chosen = choice.value
+        text = chosen.get("text") or chosen.get("value") if isinstance(chosen, dict) else chosen
+        yield from ui_ask(str(text), identity)
 
     def ui_retry(identity: str | None) -> Iterator[tuple[Any, Any, Any]]:
         yield from ui_ask("", identity, again=True)
@@ -107,7 +128,8 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
         chat.retry(ui_retry, [conversation], shown, **asking),
     ]
     # Cancelling and changing the chat in one listener races (measured: 7 of 16 times the old answer came back).
-    question.stop(None, None, None, cancels=running, **QUIET).then(ui_stopped, [conversation], [chat, question], **QUIET)
+    halted = question.stop(None, None, None, cancels=running, **QUIET)
+    halted.then(ui_stopped, [conversation], [chat, question], **QUIET)
     page["bar"].fresh(None, None, None, cancels=running, **QUIET).then(ui_fresh, None, shown, **QUIET)
     page["bar"].wipe(None, None, None, cancels=running, **QUIET).then(ui_wipe, [conversation], shown, **QUIET)
     chat.like(ui_rate, [conversation], None, **QUIET)

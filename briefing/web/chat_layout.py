@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import gradio as gr
+
 from briefing.assistant import Assistant
 from briefing.web import chat_desk
-from briefing.web.chat_parts import Actions, Bar, Reader, Receipt, Shelf, gr
+from briefing.web.chat_parts import Actions, Bar, Reader, Receipt, Shelf
 
 LONGEST_INPUT = 5000
 """Characters the question box takes: more than a question may have, so that a long one is explained and not cut."""
@@ -97,9 +99,7 @@ def _briefing_tab(page: dict[str, Any]) -> None:
         page["topics"] = gr.Dropdown(
             [], value=[], multiselect=True, label="Topics", min_width=160, elem_id="desk-topics", visible=False
         )
-        page["minutes"] = gr.Dropdown(
-            list(chat_desk.READING_MINUTES), value=2.0, label="Reading time", min_width=120
-        )
+        page["minutes"] = gr.Dropdown(list(chat_desk.READING_MINUTES), value=2.0, label="Reading time", min_width=120)
         page["write"] = gr.Button("Write briefing", variant="primary", min_width=120, scale=0)
     page["actions"] = Actions(value={}, elem_id="desk-actions")
     page["briefing"] = gr.Markdown(NO_BRIEFING, elem_id="desk-briefing", latex_delimiters=[], container=False)
@@ -113,7 +113,7 @@ def _library_tab(page: dict[str, Any]) -> None:
                     label="Article text",
                     lines=5,
                     max_lines=14,
-                    placeholder="Paste the article as it is: captions, READ MORE and related links are sorted out for you",
+                    placeholder="Paste the article as it is: captions, READ MORE and links are sorted out for you",
                     max_length=LONGEST_PASTE,
                 )
                 page["add"] = gr.Button("Add article", variant="primary", scale=0, elem_id="desk-add-text")

@@ -10,7 +10,7 @@ from briefing.types import Answer, Briefing, Citation, Conflict, Quote, Sentence
 from index.text import day, normalise
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-"""All ASCII punctuation: whatever Markdown, HTML, a table, a list number, an address or mathematics could start with."""
+"""All ASCII punctuation: whatever Markdown, HTML, a table, a list, an address or mathematics could begin."""
 CLOSING = re.compile(r"[.!?]$")
 NARROW = "\u202f"
 """A narrow no-break space keeps a chip on the line of the word before it."""

@@ -6,11 +6,8 @@ Gradio evaluates a template that holds a value as a JavaScript template literal,
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
-
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 
@@ -36,7 +33,8 @@ BAR = (
 )
 READER = (
     '<div class="reader"><div class="reader-bar"><span class="place">Sources</span>'
-    '<a class="permanent" hidden target="_blank" rel="noopener">Open page</a>'
+    '<a class="permanent" hidden target="_blank" rel="noopener" aria-label="Open the article as its own page" '
+    'title="Open the article as its own page">↗</a>'
     '<button type="button" class="previous" aria-label="Previous citation">↑ Prev</button>'
     '<button type="button" class="next" aria-label="Next citation">↓ Next</button>'
     '<button type="button" class="close" aria-label="Close source panel">Close</button></div>'

@@ -20,13 +20,11 @@ ICONS = {
     "theme": '<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z"/>',
 }
 
-
 def _icon(name: str, label: str) -> str:
     return (
         f'<button type="button" class="icon" data-do="{name}" aria-label="{label}" title="{label}">'
         f'<svg viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg></button>'
     )
-
 
 BAR = (
     '<header class="bar"><h1 class="mark"><i aria-hidden="true">B</i>Briefing Desk</h1><span class="scope"></span>'
@@ -47,8 +45,6 @@ SHELF = (
     '<input type="search" class="shelf-filter" placeholder="Filter by title, outlet or collection" '
     'aria-label="Filter the articles" hidden></div><div class="shelf-list"></div></div>'
 )
-
-from gradio.events import Dependency
 
 class Part(gr.HTML):  # type: ignore[misc]
     """Show fixed markup and hand it to `window.desk.<script>` of our own script files."""
@@ -78,67 +74,79 @@ class Part(gr.HTML):  # type: ignore[misc]
     def api_info(self) -> dict[str, Any]:
         """Describe the value to Gradio."""
         return {"type": "object"}
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component
-
 
 class Bar(Part):
     """Show the head of the page: what is searched, new conversation, engine, theme."""
 
     markup, script, tells = BAR, "bar", ("fresh", "wipe")
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component
-
 
 class Reader(Part):
     """Show the source article with the cited paragraph marked."""
 
     markup, script = READER, "reader"
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component
-
 
 class Receipt(Part):
     """Show what an import added and what it cleaned away, with an undo."""
 
     markup, script, tells = '<div class="receipt" role="status"></div>', "receipt", ("undo",)
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component
-
 
 class Shelf(Part):
     """Show the list of articles."""
 
     markup, script, tells = SHELF, "shelf", ("discard",)
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component
-
 
 class Actions(Part):
     """Show what can be done with a briefing: copy, download, print."""
 
     markup, script = '<div class="actions" hidden></div>', "actions"
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component
-
 
 def theme() -> Any:
     """Return our colours and fonts as a Gradio theme."""

@@ -27,7 +27,9 @@ BROKEN = "Something went wrong while answering; the server's log says what. Pres
 STOPPED = '<div class="note">Stopped. Press retry for the whole answer.</div>'
 
 
-def ask(assistant: Assistant, question: str, conversation: str, *, again: bool = False) -> Iterator[tuple[Exchange, ...]]:
+def ask(
+    assistant: Assistant, question: str, conversation: str, *, again: bool = False
+) -> Iterator[tuple[Exchange, ...]]:
     """Yield the conversation as the answer grows; with `again` the last exchange is asked anew.
 
     Every step is kept in the library first, so that a reload, a stop or a restart shows what there was.

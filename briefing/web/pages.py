@@ -44,7 +44,7 @@ PAGE = """<!doctype html>
 
 @cache
 def static_version() -> str:
-    """Return a digest of the style sheets and scripts; it stands in their addresses, so that they can be kept for good."""
+    """Return a digest of the style sheets and scripts: part of their addresses, so that browsers may keep them."""
     files = sorted(path for path in STATIC.iterdir() if path.suffix in (".css", ".js"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:10]
 
@@ -144,7 +144,9 @@ def _removed(removed: tuple[Removed, ...]) -> str:
     if not removed:
         return ""
     rows = "".join(f"<li>{escape(one.text)} <em>{escape(one.reason)}</em></li>" for one in removed)
-    return f'<details class="removed"><summary>{count(len(removed), "line")} left out</summary><ul>{rows}</ul></details>'
+    return (
+        f'<details class="removed"><summary>{count(len(removed), "line")} left out</summary><ul>{rows}</ul></details>'
+    )
 
 
 async def _wait() -> None:

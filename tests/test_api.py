@@ -1,0 +1,210 @@
+"""The REST routes: the core's own types, one sentence for every failure, pages that need no script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fakes import FakeAssistant
+from fictional import bridge, make_article
+from pydantic import TypeAdapter
+from starlette.testclient import TestClient
+
+from briefing.settings import Settings
+from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
+from briefing.web import make_app
+from index.errors import LibraryLockedError, ModelError
+from index.types import Article, Filters, Hit, Removed
+
+HERE = "http://127.0.0.1:7860"
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[FakeAssistant, TestClient]]:
+    """One application for the whole module: building the chat page takes half a second."""
+    assistant = FakeAssistant()
+    app = make_app(assistant, Settings())  # type: ignore[arg-type]
+    with TestClient(app, base_url=HERE, raise_server_exceptions=False) as made:
+        yield assistant, made
+
+
+@pytest.fixture
+def assistant(served: tuple[FakeAssistant, TestClient]) -> FakeAssistant:
+    served[0].__init__([bridge()])  # type: ignore[misc]
+    return served[0]
+
+
+@pytest.fixture
+def desk(served: tuple[FakeAssistant, TestClient], assistant: FakeAssistant) -> TestClient:
+    return served[1]
+
+
+def read(kind: Any, answer: Any) -> Any:
+    """Return the answer as the core's own type: the JSON is that type's, both ways."""
+    assert answer.status_code in (200, 201), answer.text
+    return TypeAdapter(kind).validate_json(answer.content)
+
+
+def test_articles_are_listed_shown_and_removed(desk: TestClient) -> None:
+    assert read(list[Article], desk.get("/api/v1/articles")) == [bridge()]
+    assert read(Article, desk.get(f"/api/v1/articles/{bridge().id}?rev={bridge().revision}")) == bridge()
+    assert read(Article, desk.delete(f"/api/v1/articles/{bridge().id}")) == bridge()
+    assert desk.get(f"/api/v1/articles/{bridge().id}").status_code == 404
+
+
+def test_pasted_text_is_added(desk: TestClient) -> None:
+    text = (
+        "Ferry doubles its crossings\n\nThe ferry company Aldine will run every 20 minutes from Friday, its owner said."
+    )
+    body = {"text": text, "source": "Harbour Daily", "published": "2026-03-04", "collection": "transport"}
+    added = desk.post("/api/v1/articles", json=body)
+    assert added.status_code == 201
+    assert added.json()[0]["status"] == "added"
+    assert added.json()[0]["article"]["source"] == "Harbour Daily"
+    assert added.json()[0]["article"]["published"] == "2026-03-04"
+
+
+def test_ask_answers_with_citations(desk: TestClient) -> None:
+    answer = read(Answer, desk.post("/api/v1/ask", json={"question": "How many cracks?"}))
+    assert answer.outcome == "answered"
+    assert answer.sentences[0].citations[0].link.startswith(f"/articles/{bridge().id}?rev=")
+
+
+def test_history_and_filters_reach_the_core(desk: TestClient, assistant: FakeAssistant) -> None:
+    turn = {"question": "Who closed it?", "read_as": None, "article_ids": ["a"], "answer": "The county."}
+    body = {"question": "cracks", "history": [turn], "filters": {"since": "2026-03-01", "sources": ["Post"]}}
+    read(Answer, desk.post("/api/v1/ask", json=body))
+    question, history, filters = assistant.asked[-1]
+    assert (question, list(history)) == ("cracks", [Turn("Who closed it?", None, ("a",), "The county.")])
+    assert isinstance(filters, Filters) and filters.sources == ("Post",)
+    assert str(filters.since) == "2026-03-01"
+
+
+def test_ask_streams_sentences_and_then_the_answer(desk: TestClient) -> None:
+    answer = desk.post("/api/v1/ask/stream", json={"question": "How many cracks?"})
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    events = [dict(line.split(": ", 1) for line in block.split("\n")) for block in answer.text.strip().split("\n\n")]
+    assert [one["event"] for one in events] == ["sentence", "answer"]
+    sentence = TypeAdapter(Sentence).validate_json(events[0]["data"])
+    assert TypeAdapter(Answer).validate_json(events[-1]["data"]).sentences == (sentence,)
+
+
+def test_a_stream_that_fails_says_so_in_an_event(desk: TestClient) -> None:
+    answer = desk.post("/api/v1/ask/stream", json={"question": "x" * 2000})
+    event, data = answer.text.strip().split("\n")
+    assert event == "event: error" and "1,000 characters" in json.loads(data.removeprefix("data: "))["error"]
+
+
+def test_search_quotes_stories_and_summaries(desk: TestClient) -> None:
+    assert read(list[Hit], desk.get("/api/v1/search", params={"q": "ferry", "limit": 1}))[0].article == bridge()
+    assert read(list[Quote], desk.get("/api/v1/quotes", params={"speaker": "Holt"}))[0].speaker == "Ines Holt"
+    assert read(list[Story], desk.get("/api/v1/stories"))[0].headline == bridge().title
+    assert read(Answer, desk.post("/api/v1/summarize", json={"article_id": bridge().id})).outcome == "answered"
+    text = "A headline\n\nThe ferry company Aldine will run every 20 minutes from Friday, its owner Mara Quill said."
+    assert read(Answer, desk.post("/api/v1/summarize", json={"text": text})).sentences
+
+
+def test_a_briefing_is_written_listed_and_rendered(desk: TestClient) -> None:
+    made = read(Briefing, desk.post("/api/v1/brief", json={"since": "2026-03-01", "words": 200}))
+    assert read(list[Briefing], desk.get("/api/v1/briefings")) == [made]
+    assert read(Briefing, desk.get(f"/api/v1/briefings/{made.id}")) == made
+    markdown = desk.get(f"/api/v1/briefings/{made.id}?format=md")
+    assert markdown.headers["content-type"].startswith("text/markdown") and "Briefing" in markdown.text
+    page = desk.get(f"/api/v1/briefings/{made.id}?format=html")
+    assert page.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "words"),
+    [
+        ("POST", "/ask", {"question": "x" * 2000}, 400, "1,000 characters"),
+        ("POST", "/ask", {"question": " "}, 400, "no question"),
+        ("POST", "/ask", {}, 400, "question"),
+        ("POST", "/ask", {"question": 3}, 400, "question"),
+        ("POST", "/ask", {"question": "x", "filter": {}}, 400, "no such field"),
+        ("POST", "/ask", {"question": "x", "filters": {"source": "y"}}, 400, "filters.source"),
+        ("POST", "/ask", {"question": "x", "filters": {"since": "last week"}}, 400, "not a date"),
+        ("POST", "/brief", {"since": "2026-13-45"}, 400, "not a date"),
+        ("POST", "/articles", {}, 400, "nothing to add"),
+        ("POST", "/articles", {"text": "  "}, 400, "nothing to add"),
+        ("POST", "/summarize", {}, 400, "nothing to summarise"),
+        ("GET", "/articles?since=soon", None, 400, "not a date"),
+        ("GET", "/articles?sorted=yes", None, 400, "no such field"),
+        ("GET", "/search", None, 400, "q"),
+        ("GET", "/articles/nowhere", None, 404, "nowhere"),
+        ("DELETE", "/articles/nowhere", None, 404, "nowhere"),
+        ("GET", "/briefings/nowhere", None, 404, "nowhere"),
+        ("GET", "/nowhere", None, 404, "nothing at this address"),
+        ("PUT", "/ask", {}, 404, "nothing at this address"),
+    ],
+)
+def test_every_failure_is_one_sentence(
+    desk: TestClient, method: str, path: str, body: Any, status: int, words: str
+) -> None:
+    answer = desk.request(method, f"/api/v1{path}", json=body)
+    assert answer.status_code == status
+    assert list(answer.json()) == ["error"]
+    assert words in answer.json()["error"] and "\n" not in answer.json()["error"]
+
+
+def test_broken_json_is_explained(desk: TestClient) -> None:
+    answer = desk.post("/api/v1/ask", content=b"{question: why}", headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400 and "JSON" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(LibraryLockedError("Locked by 42."), 423), (ModelError("No model."), 503), (RuntimeError("secret path"), 500)],
+)
+def test_failures_below_keep_their_status(
+    desk: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+) -> None:
+    def fail(*given: Any, **named: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(assistant, "articles", fail)
+    answer = desk.get("/api/v1/articles")
+    assert answer.status_code == status
+    assert "secret" not in answer.text and "Traceback" not in answer.text
+
+
+def test_an_empty_library_answers_kindly(desk: TestClient, assistant: FakeAssistant) -> None:
+    assistant.kept.clear()
+    assert read(Answer, desk.post("/api/v1/ask", json={"question": "Who?"})).outcome == "not_found"
+    assert desk.post("/api/v1/brief", json={}).status_code == 404
+    assert read(list[Article], desk.get("/api/v1/articles")) == []
+
+
+def test_openapi_describes_the_routes(desk: TestClient) -> None:
+    paths = desk.get("/api/openapi.json").json()["paths"]
+    assert {"/api/v1/ask", "/api/v1/ask/stream", "/api/v1/articles", "/api/v1/brief", "/healthz"} <= set(paths)
+    assert not any(path.startswith("/gradio_api") for path in paths)
+
+
+def test_an_article_has_a_permanent_page(assistant: FakeAssistant, desk: TestClient) -> None:
+    hostile = make_article(
+        "First <script>alert(1)</script> paragraph.",
+        "A ferry on the Tarn.",
+        title='A "title" <img src=x onerror=alert(1)>',
+        source="<b>Post</b>",
+        kinds={1: "caption"},
+        url="javascript:alert(1)",
+    )
+    hostile = replace(hostile, removed=(Removed(3, "<i>READ MORE</i>", "promotion"),), language='en"><script>')
+    assistant.add([hostile])
+    page = desk.get(f"/articles/{hostile.id}?rev={hostile.revision}", headers={"Accept": "text/html"})
+    anchor = hostile.paragraphs[0].id.rpartition(".")[2]
+    assert page.status_code == 200 and f'id="p-{anchor}"' in page.text
+    assert "<script" not in page.text and "<img" not in page.text and "<b>Post" not in page.text
+    assert "javascript:" not in page.text
+    assert "1 line left out" in page.text
+    assert "'unsafe-eval'" not in page.headers["content-security-policy"]
+
+
+def test_a_missing_article_is_a_page_for_people_and_json_for_programs(desk: TestClient) -> None:
+    page = desk.get("/articles/nowhere", headers={"Accept": "text/html"})
+    assert page.status_code == 404 and "<h1>" in page.text and "nowhere" in page.text
+    assert desk.get("/articles/nowhere", headers={"Accept": "*/*"}).json()["error"]
