@@ -1,0 +1,304 @@
+"""Say who said what: quotations and reported speech with their speaker, by rules, for English.
+
+Quotations are masked, reporting verbs found in what is left, and the verb's subject taken as the speaker: a name, a
+role, a group or a pronoun. A paragraph that is one quotation carries on the speaker before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from index.text import sentence_spans
+from index.types import CITABLE_KINDS, Article, Paragraph
+
+NAMED, GENERIC, PRONOUN, CARRIED = 0.95, 0.9, 0.8, 0.7
+"""Confidence by how the speaker was found; below .7 nobody is named."""
+SCARE_WORDS = 3
+"""A quotation of at most so many words may be a phrase held at arm's length and not speech."""
+
+QUOTED = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|(?<![\w’'])‘((?:[^‘’]|’(?=\w))*)(?:’(?!\w)|$)")
+MASK = "\x00"
+VERB = re.compile(
+    r"\b(?:said|says|say|told|tells|added|adds|claimed|claims|warned|warns|insisted|insists|noted|notes|stated|argued|"
+    r"argues|announced|vowed|reiterated|explained|acknowledged|denied|confirmed|replied|asked|continued|wrote|writes|"
+    r"called|described|expected|expects|posted|admitted|promised|pledged|urged|stressed|suggested|declared|recalled|"
+    r"joked|concluded|predicted|accused|praised|criticised|criticized|believes|thinks|testified|reported|estimated|"
+    r"complained|responded|remarked|observed|maintained|conceded|hinted|stated)\b"
+)
+WEAK_VERBS = frozenset(
+    "called described expected expects asked accused praised noted reported continued say posted".split()
+)
+"""Verbs that report speech only beside a quotation or a "that"."""
+CAPITAL = r"(?:[A-Z](?:[\w-]|[’'](?=[A-Za-z]))*|[A-Z]\.)"
+PARTICLE = r"(?:van|von|de|der|den|del|al|bin|da|di|la|le|el|ibn|ten|ter|zu|dos|du)"
+NAME = rf"(?:{PARTICLE}[\s-])?(?:al-)?{CAPITAL}(?:\s(?:{PARTICLE}\s){{0,2}}(?:al-)?{CAPITAL}){{0,5}}"
+ADVERB = r"(?:(?:also|then|later|has|had|have|again|once|still|repeatedly|reportedly|\w{2,12}ly)\s){0,2}"
+PRONOUN_BEFORE = re.compile(rf"\b([Hh]e|[Ss]he|[Tt]hey)\s{ADVERB}$")
+NAME_BEFORE = re.compile(rf"({NAME})(?:(?:,[^,\x00]{{2,90}}){{1,2}},|\s\([^)\x00]{{1,30}}\))?\s{ADVERB}$")
+GROUP = (
+    "officials?|police|sources?|ministers?|spokes(?:man|woman|person|people)|union|government|company|council|court|"
+    "analysts?|experts?|historians?|researchers?|scientists?|residents?|witnesses|doctors?|lawyers?|prosecutors?|"
+    "leaders?|ministry|department|agency|army|military|organi[sz]ers|campaigners|investigators|authorit(?:y|ies)|"
+    "diplomats?|economists?|firefighters|engineers?|statement|report|coastguard|commission|committee|board|operator|"
+    "mayor|president|director|chairman|chairwoman|chief|captain|teacher|farmer|owner|manager|judge|professor|editor|"
+    "driver|fisherman|critics?|supporters?|opponents?|families|relatives|people|neighbours?|staff|workers"
+)
+GROUP_BEFORE = re.compile(
+    r"(?:^|[\s,;])((?:(?:the|an?|one|some|several|many|two|three|most|other|its|his|her|their)\s)?"
+    rf"(?:[\w’'-]+\s){{0,3}}?(?:{GROUP})"
+    r"(?:\s(?:for|of|at|from|in)\s(?:the\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})?)"
+    rf"(?:,[^,\x00]{{2,60}},)?\s{ADVERB}$",
+    re.I,
+)
+ACCORDING = re.compile(rf"\b[Aa]ccording to\s((?:[\w’'-]+\s){{0,4}}?)({NAME})")
+ENDS = re.compile(
+    r"[,.;:\x00!?]|\s(?:in|at|on|after|before|during|who|when|while|as|from|to|for|told|outside|following)\s"
+)
+NOT_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December The A An In On At But And Yet So He She They It We I You This That These Those Then When "
+    "While After Before As For From With Meanwhile However Earlier Later Last Next Also One Two Three Several Some Many Most "
+    "His Her Their Its Our Speaking Asked Both Each Another Such If Although Though Since Until Not No Yes Still Mr Mrs Ms "
+    "Dr Sir Dame Lord Lady Prof Professor Sen Rep Gov Gen Col Capt Sgt Rev President Minister Senator Captain Mayor Judge "
+    "Chancellor King Queen Prince Princess General Colonel Governor Secretary Councillor Detective Inspector Prime Chief "
+    "Justice Commissioner Chairman Director Father Sister Brother Saint".split()
+)
+TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Rev)\.?\s)+")
+RELATIVE = re.compile(r",\s(?:which|who|whom|whose|where)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Hold one statement: `text` is `paragraph.text[start:end]`, inside the quotation marks or the whole sentence."""
+
+    paragraph_id: str
+    speaker: str | None
+    role: str | None
+    verb: str | None
+    text: str
+    direct: bool
+    confidence: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Hold one reporting verb with its subject; `start` and `end` span the verb in the paragraph."""
+
+    speaker: str | None
+    role: str | None
+    verb: str
+    confidence: float
+    start: int
+    end: int
+
+
+def statements(article: Article) -> list[Statement]:
+    """Return what is said in the article, in order; a language other than English gives none."""
+    if not article.language.startswith("en"):
+        return []
+    people = full_names(article)
+    found: list[Statement] = []
+    last: Attribution | None = None
+    for paragraph in article.paragraphs:
+        if paragraph.kind not in CITABLE_KINDS:
+            last = None
+            continue
+        made, last = _in_paragraph(paragraph, people, last)
+        found += made
+    return found
+
+
+def speaker_names(article: Article) -> dict[str, str]:
+    """Return the main speaker of each paragraph that quotes somebody, by paragraph id."""
+    names: dict[str, str] = {}
+    for one in sorted(statements(article), key=lambda one: -len(one.text)):
+        if one.direct and one.speaker and one.confidence >= CARRIED:
+            names.setdefault(one.paragraph_id, one.speaker)
+    return names
+
+
+def full_names(article: Article) -> dict[str, str]:
+    """Return the longest full name for each last name in the article, first come when two are as long."""
+    people: dict[str, str] = {}
+    for paragraph in article.paragraphs:
+        for match in re.finditer(NAME, paragraph.text):
+            name = _trimmed(match[0])
+            if len(name.split()) > 1 and len(name) > len(people.get(name.split()[-1], "")) and len(name.split()) <= 4:
+                people[name.split()[-1]] = name
+    return people
+
+
+def _in_paragraph(
+    paragraph: Paragraph, people: Mapping[str, str], last: Attribution | None
+) -> tuple[list[Statement], Attribution | None]:
+    text = paragraph.text
+    quotes = [next((m.start(g), m.end(g)) for g in (1, 2, 3) if m[g] is not None) for m in QUOTED.finditer(text)]
+    masked = QUOTED.sub(lambda match: MASK * len(match[0]), text)
+    spans = sentence_spans(text)
+    attributions = list(_attributions(masked, spans, people, last))
+    made: list[Statement] = []
+    current = None
+    for start, end in quotes:
+        sentence = next(((left, right) for left, right in spans if left <= start < right), (0, len(text)))
+        own = _nearest(attributions, start, end, sentence, masked)
+        by = own or _continuing(text, start, current, last, masked, attributions)
+        if len(text[start:end].split()) <= SCARE_WORDS and (own is None or _is_scare(masked, own, start)):
+            by = None
+        elif by is not None:
+            current = by
+        made.append(_statement(paragraph, by, start, end, direct=True))
+    for one in attributions:
+        start, end = next(((left, right) for left, right in spans if left <= one.start < right), (0, len(text)))
+        if not any(
+            start <= quote[0] < end and len(text[quote[0] : quote[1]].split()) > SCARE_WORDS for quote in quotes
+        ):
+            made.append(_statement(paragraph, one, start, end, direct=False))
+    spoke = current or next((one for one in reversed(attributions) if one.confidence >= PRONOUN), None)
+    only_quotes = not masked.replace(MASK, "").strip(" .,;:!?…")
+    carries = spoke is None and only_quotes and last is not None
+    return sorted(made, key=lambda one: (one.start, one.end)), last if carries else spoke
+
+
+def _statement(paragraph: Paragraph, by: Attribution | None, start: int, end: int, *, direct: bool) -> Statement:
+    return Statement(
+        paragraph_id=paragraph.id,
+        speaker=by.speaker if by else None,
+        role=by.role if by else None,
+        verb=by.verb if by else None,
+        text=paragraph.text[start:end],
+        direct=direct,
+        confidence=by.confidence if by else 0.0,
+        start=start,
+        end=end,
+    )
+
+
+def _attributions(
+    masked: str, spans: tuple[tuple[int, int], ...], people: Mapping[str, str], last: Attribution | None
+) -> Iterator[Attribution]:
+    """Yield each reporting verb outside the quotations with its subject; a pronoun stands for the speaker before."""
+    for left, right in spans:
+        sentence = masked[left:right]
+        for verb in VERB.finditer(sentence):
+            if verb[0] in WEAK_VERBS and MASK not in sentence and not sentence[verb.end() :].startswith(" that "):
+                continue
+            found = _subject(sentence, verb, people, last)
+            if found is None:
+                continue
+            speaker, role, confidence = found
+            last = Attribution(speaker, role, verb[0], confidence, left + verb.start(), left + verb.end())
+            yield last
+        for match in ACCORDING.finditer(sentence):
+            name = _linked(_trimmed(match[2]), people)
+            if name:
+                yield Attribution(
+                    name, match[1].strip() or None, "according to", NAMED, left + match.start(), left + match.end()
+                )
+
+
+def _subject(
+    sentence: str, verb: re.Match[str], people: Mapping[str, str], last: Attribution | None
+) -> tuple[str | None, str | None, float] | None:
+    before, after = sentence[: verb.start()][-160:], sentence[verb.end() :][:160]
+    if re.search(r"\x00[\s,]*$|^\s*$", before) and (found := _subject_after(after, people)):
+        return found
+    if match := PRONOUN_BEFORE.search(before):
+        earlier = _name_in(before[: match.start()], people) if match[1][0].islower() else None
+        speaker = earlier or (last.speaker if last else None)
+        return (speaker, last.role if last and not earlier else None, PRONOUN) if speaker else None
+    if match := NAME_BEFORE.search(before):
+        name = _trimmed(match[1])
+        if name:
+            role = re.search(r"(?<![\w’'-])((?:[A-Z][a-z]+\s)?(?:[a-z][\w’-]*\s){1,4})$", before[: match.start()])
+            return _linked(name, people), role[1].strip() if role and _is_role(role[1]) else None, NAMED
+    if match := GROUP_BEFORE.search(before):
+        return match[1].strip(), None, GENERIC
+    return None
+
+
+def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, str | None, float] | None:
+    """Return the subject of an inverted clause: “…,” said Kremlin spokesman Dmitry Peskov."""
+    phrase = after.strip()
+    cut = ENDS.search(phrase)
+    phrase = phrase[: cut.start()] if cut else phrase
+    if re.match(r"(?:he|she|they)\b", phrase):
+        return None
+    names = [match for match in re.finditer(NAME, phrase) if _trimmed(match[0])]
+    if names:
+        name = _trimmed(names[-1][0])
+        role = phrase[: names[-1].start()].strip() or None
+        return _linked(name, people), role, NAMED
+    if re.search(rf"\b(?:{GROUP})\b", phrase) or phrase.startswith(("a ", "an ", "the ", "one ")):
+        return phrase or None, None, GENERIC
+    return None
+
+
+def _nearest(
+    attributions: list[Attribution], start: int, end: int, sentence: tuple[int, int], masked: str
+) -> Attribution | None:
+    """Return the attribution of a quotation: the closest one in its sentence, those directly behind it first."""
+    inside = [one for one in attributions if sentence[0] <= one.start < sentence[1]]
+    behind = [one for one in inside if one.start >= end and not masked[end + 1 : one.start].strip(" ,.\x00").count(".")]
+    ahead = [one for one in inside if one.end <= start]
+    if behind and (not ahead or (behind[0].start - end <= 60 and masked[ahead[-1].end : start].strip(" :,\x00") != "")):
+        return behind[0]
+    return ahead[-1] if ahead else (inside[0] if inside else None)
+
+
+def _continuing(
+    text: str, start: int, current: Attribution | None, last: Attribution | None, masked: str, own: list[Attribution]
+) -> Attribution | None:
+    """Return who goes on speaking: the one quoted before in this paragraph, else in the paragraph before."""
+    if current is not None:
+        return _carried(current)
+    if own:
+        before = [one for one in own if one.end <= start]
+        return before[-1] if before else own[0]
+    if last is not None and not masked.replace(MASK, "").strip(" .,;:!?…"):
+        return _carried(last)
+    return None
+
+
+def _carried(by: Attribution) -> Attribution:
+    return Attribution(by.speaker, by.role, by.verb, min(by.confidence, CARRIED), by.start, by.end)
+
+
+def _is_scare(masked: str, by: Attribution, start: int) -> bool:
+    """Tell whether a short quotation sits in a clause of its own behind the verb, or far from any verb."""
+    between = masked[min(by.end, start) : max(by.start, start)]
+    return bool(RELATIVE.search(between)) or len(between.split()) > 12
+
+
+def _name_in(text: str, people: Mapping[str, str]) -> str | None:
+    """Return the person named in the clause before a pronoun: "Mr Hall said he expected …"."""
+    found = [_trimmed(match[0]) for match in re.finditer(NAME, text)]
+    linked = [_linked(name, people) for name in found if name and (name.split()[-1] in people)]
+    return linked[-1] if linked and VERB.search(text) else None
+
+
+def _trimmed(name: str) -> str:
+    """Return a name without the words that open a sentence, a day or a month in front; "" when nothing is left."""
+    name = re.sub(r"[’']s$", "", name)
+    title = TITLES.match(name)
+    parts = name.split()
+    while parts and parts[0].rstrip(".") in NOT_NAMES:
+        parts.pop(0)
+    while parts and parts[-1] in NOT_NAMES:
+        parts.pop()
+    if title and len(parts) == 1:
+        return title[0].split()[-1] + " " + parts[0]
+    return " ".join(parts)
+
+
+def _linked(name: str, people: Mapping[str, str]) -> str:
+    """Return the full name behind a short one, the short one itself when the article gives no other."""
+    bare = TITLES.sub("", name)
+    return people.get(bare.split()[-1], name) if len(bare.split()) == 1 else name
+
+
+def _is_role(words: str) -> bool:
+    return bool(re.search(rf"\b(?:{GROUP}|secretary|chief|leader|coach|author|analyst|head|officer)\b", words))
