@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from briefing.cite import Numbers, cite, make_citation, protect
-from briefing.compose import evidence_of, in_order, length
+from briefing.compose import evidence_of, in_order, length, likeness
 from briefing.facts import Fact, Line, change, independent
 from briefing.plan import Plan, cut, fill, rank
-from briefing.stories import Embed, alike, group, story_id
+from briefing.stories import Embed, group, story_id
 from briefing.summary import INJECTED
 from briefing.types import (
     Briefing,
@@ -59,8 +59,9 @@ def make(
     """Return the briefing of those `articles` that were published from `since` to `until`, both included.
 
     Pass all articles that may enter it: the window is applied here, so that what it leaves out is told. `previous` is
-    the briefing to compare with. `words` bounds all headlines, sentences and quotations. `writer` writes the stories' text from
-    the chosen paragraphs; without one they are the sources' own sentences.
+    the briefing to compare with. `words` bounds all headlines, sentences and quotations. `writer` writes the stories'
+    text from the chosen paragraphs; without one they are the sources' own sentences.
+    Sentence n of the overview is on story n; a briefing of one or two stories has no overview.
     Raises NotFoundError when the window holds nothing, InputError when it or `words` cannot be used.
     """
     if not SHORTEST <= words <= LONGEST:
@@ -116,7 +117,7 @@ def cited(overview: Sequence[Sentence], stories: Sequence[Story]) -> list[Citati
 def _copies(articles: Sequence[Article]) -> list[Skipped]:
     by_id = {one.id: one for one in articles}
     return [
-        _skip(one, f"it repeats the text of “{origin.label}”" + (f" ({origin.source})" if origin.source else ""))
+        _skip(one, f"{one.source or 'it'} has the same text as {origin.source or f'“{origin.label}”'}")
         for one in articles
         if one.duplicate_of and (origin := by_id.get(one.duplicate_of))
     ]
@@ -159,10 +160,10 @@ def _story(plan: Plan, numbers: Numbers, embed: Embed | None, writer: Writer | N
 
 
 def _written(facts: Sequence[Fact], plan: Plan, numbers: Numbers) -> tuple[Sentence, ...]:
-    """Return the facts as the sources' own sentences, each cited to every paragraph that states it."""
+    """Return the facts as the sources' own sentences, the first also cited to copies of its article."""
     found: list[Sentence] = []
-    for fact in facts:
-        evidence = evidence_of(fact, plan.draft.articles)
+    for place, fact in enumerate(facts):
+        evidence = evidence_of(fact, plan.draft.articles, copies=place == 0)
         marks = "".join(f"[{n}]" for n in range(1, len(evidence) + 1))
         found += cite([f"{protect(fact.lines[0].shown)} {marks}\n"], evidence, numbers=numbers)
     return tuple(found)
@@ -171,7 +172,9 @@ def _written(facts: Sequence[Fact], plan: Plan, numbers: Numbers) -> tuple[Sente
 def _by_writer(writer: Writer, facts: Sequence[Fact], plan: Plan, numbers: Numbers) -> tuple[Sentence, ...]:
     """Return the writer's text on the paragraphs of the facts; sentences it does not cite are left out."""
     evidence = list(
-        {one.paragraph.id: one for fact in facts for one in evidence_of(fact, plan.draft.articles)}.values()
+        {
+            one.paragraph.id: one for fact in facts for one in evidence_of(fact, plan.draft.articles, copies=False)
+        }.values()
     )
     budget = sum(length(fact.lines[0]) for fact in facts)
     task = Task("story", words=budget, sentences=max(2, len(facts)))
@@ -189,11 +192,10 @@ def _changes(
     if before is None or not sentences:
         return ()
     told = [one.text for one in before.sentences]
-    near = alike([*(one.text for one in sentences), *told], embed)
+    near = likeness([*(one.text for one in sentences), *told], embed)
     found = []
     for row, sentence in enumerate(sentences):
-        likeness = list(near[row, len(sentences) :]) if near is not None else [0.0] * len(told)
-        changed = change(sentence.text, told, likeness)
+        changed = change(sentence.text, told, list(near[row, len(sentences) :]))
         if changed is None:
             continue
         kind, place = changed

@@ -18,7 +18,6 @@ from briefing.facts import Clash, Fact, Line, change, clashes, independent, line
 from briefing.ground import quantities
 from briefing.question import names_in
 from briefing.repair import dangles
-from briefing.speakers import statements
 from briefing.stories import Embed, alike, is_round_up
 from briefing.summary import INJECTED, OLD_YEAR
 from briefing.timeline import Dated, events
@@ -38,10 +37,10 @@ BALANCE = 0.7
 """Relevance against redundancy in the greedy choice (maximal marginal relevance, Carbonell and Goldstein 1998)."""
 REPEAT, REPEAT_WORDS = 0.62, 0.5
 """At or above either, likeness or shared three-word runs, a sentence repeats one that is shown."""
-SURE_SPEAKER = 0.7
-SHORTEST_QUOTE, LONGEST_QUOTE = 8, 45
-"""Words of a quotation worth a place of its own."""
-MOST_EVENTS = 5
+SHORTEST_OVERVIEW, LONGEST_OVERVIEW = 6, 40
+"""Words of the sentence that stands for a story in the overview."""
+RELATED = 0.3
+"""Likeness from which another article's first sentence tells the same event."""
 MOST_MARKS = 4
 """Citations of one sentence: more would hide the text."""
 POOR_HEADLINE = re.compile(
@@ -51,20 +50,6 @@ POOR_HEADLINE = re.compile(
 )
 TO_READER = re.compile(r"\b(?:you|your|you.re|let.s|I|my)\b(?![^“]*”)")
 """Words of a columnist or a guide to the reader, not of a report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Hold one quotation worth showing: who said it, and the span that holds it."""
-
-    speaker: str
-    role: str | None
-    verb: str | None
-    text: str
-    evidence: Evidence
-    start: int
-    end: int
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +75,11 @@ def draft(articles: Sequence[Article], language: str, embed: Embed | None, befor
 
     Only articles in `language` give sentences; the others are linked.
     """
-    read = _to_read([one for one in articles if one.language == language])
+    read = to_read([one for one in articles if one.language == language])
     found = [line for article in read for line in lines(article, most=LINES)]
     titles = [article.label for article in read or articles]
     texts = [*(line.text for line in found), *titles, *before]
-    near = alike(texts, embed)
-    if near is None:
-        near = _word_likeness(texts)
+    near = likeness(texts, embed)
     count, heads = len(found), len(found) + len(titles)
     headline = titles[_headline(titles, near[count:heads, :count])] if titles else ""
     facts = merge(found, near)
@@ -144,27 +127,46 @@ def following(drafted: Draft, chosen: Sequence[Fact], budget: int, shown: Sequen
 
 def in_order(chosen: Sequence[Fact]) -> list[Fact]:
     """Return the facts to read: the opening first, then by day and by place in their articles."""
-    rest = sorted(chosen[1:], key=lambda fact: (_when(fact.lines[0].article), fact.lines[0].place, fact.rows))
+    rest = sorted(chosen[1:], key=lambda fact: (when(fact.lines[0].article), fact.lines[0].place, fact.rows))
     return [*chosen[:1], *rest]
 
 
 def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
-    """Return one more sentence that tells the story: the opening in another outlet's words, else the next best."""
+    """Return one more sentence that tells the story: a standfirst, another outlet's opening, else the next best.
+
+    It says no sentence of `chosen` again word for word, and takes no side where outlets disagree.
+    """
     if not chosen:
         return None
-    others = [
-        Fact((line,), (row,))
-        for line, row in zip(chosen[0].lines[1:], chosen[0].rows[1:], strict=True)
-        if line.place < LEADING and containment(shingles(line.text), shingles(chosen[0].lines[0].text)) < REPEAT_WORDS
-    ]
-    return others[0] if others else following(drafted, chosen, budget=40)
+    first = chosen[0].lines[0]
+    disputed = {line for clash in drafted.clashes for line in clash.lines}
+    standfirst = next((one for one in first.article.paragraphs if one.kind == "standfirst"), None)
+    options = []
+    if standfirst and not INJECTED.search(standfirst.text):
+        text = standfirst.text
+        options.append(Fact((Line(first.article, standfirst, 0, len(text), text, text, None, 0),), chosen[0].rows))
+    for fact in drafted.facts:
+        for line, row in zip(fact.lines, fact.rows, strict=True):
+            near = float(drafted.near[row, chosen[0].rows[0]])
+            if line.place == 0 and line.article.id != first.article.id and line not in disputed and near >= RELATED:
+                options.append(Fact((line,), (row,)))
+    told = [shingles(line.text) for fact in chosen for line in fact.lines[:1]]
+    for option in options:
+        grams = shingles(option.lines[0].text)
+        fits = SHORTEST_OVERVIEW <= length(option.lines[0]) <= LONGEST_OVERVIEW
+        if fits and all(containment(grams, one) < REPEAT_WORDS for one in told):
+            return option
+    return following(drafted, chosen, LONGEST_OVERVIEW)
 
 
-def evidence_of(fact: Fact, articles: Sequence[Article]) -> list[Evidence]:
-    """Return the paragraphs that state the fact, the shown one first, copies of it last, at most `MOST_MARKS`."""
+def evidence_of(fact: Fact, articles: Sequence[Article], *, copies: bool) -> list[Evidence]:
+    """Return the paragraphs that state the fact, the shown one first, at most `MOST_MARKS`.
+
+    With `copies` the articles that carry the same text are cited as well, last.
+    """
     found = {line.paragraph.id: Evidence(line.article, line.paragraph) for line in fact.lines}
     first = fact.lines[0]
-    for article in articles:
+    for article in articles if copies else ():
         if article.duplicate_of in {line.article.id for line in fact.lines}:
             for paragraph in article.paragraphs:
                 if first.text in paragraph.text:
@@ -172,46 +174,10 @@ def evidence_of(fact: Fact, articles: Sequence[Article]) -> list[Evidence]:
     return list(found.values())[:MOST_MARKS]
 
 
-def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remark]:
-    """Return quotations worth showing, best first, one a speaker, none that the chosen sentences hold already."""
-    shown = fold(" ".join(line.text for fact in chosen for line in fact.lines[:1]))
-    best: dict[str, tuple[float, Remark]] = {}
-    for article in _to_read([one for one in drafted.articles if one.language == language]):
-        by_id = {paragraph.id: (place, paragraph) for place, paragraph in enumerate(article.paragraphs)}
-        for one in statements(article):
-            place, paragraph = by_id[one.paragraph_id]
-            size = len(one.text.split())
-            if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or INJECTED.search(paragraph.text):
-                continue
-            if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(one.text) in shown:
-                continue
-            worth = one.confidence - 0.03 * place - 0.01 * abs(size - 22)
-            remark = Remark(
-                one.speaker,
-                one.role,
-                one.verb,
-                one.text,
-                Evidence(article, paragraph),
-                one.start,
-                one.end,
-                one.confidence,
-            )
-            name = fold(one.speaker).split()[-1]
-            if name not in best or worth > best[name][0]:
-                best[name] = (worth, remark)
-    return [remark for _, remark in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].evidence.paragraph.id))]
-
-
-def timeline(drafted: Draft) -> list[Dated]:
-    """Return at most `MOST_EVENTS` events on different days, earliest first; none when all are of one day."""
-    rank = {fact.lines[0]: row for row, fact in enumerate(drafted.facts)}
-    best: dict[object, Dated] = {}
-    for one in drafted.dated:
-        kept = best.get(one.when)
-        if kept is None or rank[one.line] < rank[kept.line]:
-            best[one.when] = one
-    kept_best = sorted(best.values(), key=lambda one: rank[one.line])[:MOST_EVENTS]
-    return sorted(kept_best, key=lambda one: one.when) if len(kept_best) > 1 else []
+def likeness(texts: Sequence[str], embed: Embed | None) -> Matrix:
+    """Return how alike each two texts are, 0..1, by their words where there is no embedding model."""
+    near = alike(texts, embed)
+    return near if near is not None else _word_likeness(texts)
 
 
 def length(line: Line) -> int:
@@ -219,21 +185,21 @@ def length(line: Line) -> int:
     return len(line.shown.split())
 
 
-def _to_read(articles: Sequence[Article]) -> list[Article]:
+def to_read(articles: Sequence[Article]) -> list[Article]:
     """Return the articles to read: no copies of one another, one an outlet before a second, the newest first."""
     here = {article.id for article in articles}
     own = [one for one in articles if one.duplicate_of not in here] or list(articles)
-    own.sort(key=lambda one: (-_when(one), one.id))
+    own.sort(key=lambda one: (-when(one), one.id))
     seen: list[str] = []
     turn: dict[str, int] = {}
     for article in own:
         outlet = fold(article.source or article.id)
         turn[article.id] = seen.count(outlet)
         seen.append(outlet)
-    return sorted(own, key=lambda one: (is_round_up(one), turn[one.id], -_when(one), one.id))[:READ]
+    return sorted(own, key=lambda one: (is_round_up(one), turn[one.id], -when(one), one.id))[:READ]
 
 
-def _when(article: Article) -> float:
+def when(article: Article) -> float:
     return moment(article.published).timestamp() if article.published else 0.0
 
 
@@ -256,7 +222,7 @@ def _weigh(facts: Sequence[Fact], near: Matrix, headline: int, read: Sequence[Ar
     if not facts:
         return []
     rows = [fact.rows[0] for fact in facts]
-    newest = {article.id: place for place, article in enumerate(sorted(read, key=_when))}
+    newest = {article.id: place for place, article in enumerate(sorted(read, key=when))}
     central = near[np.ix_(rows, rows)].mean(axis=1)
     early = [1 / np.sqrt(1 + min(line.place for line in fact.lines)) for fact in facts]
     specific = [min(6, len(quantities(fact.lines[0].text)) + len(names_in(fact.lines[0].text))) for fact in facts]

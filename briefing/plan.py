@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import log2
 
-from briefing.compose import Draft, Remark, draft, following, length, overview_fact, remarks, timeline
+from briefing.compose import Draft, draft, following, length, overview_fact
 from briefing.facts import Clash, Fact, Line, independent
+from briefing.remarks import Remark, remarks, timeline
 from briefing.stories import Embed, story_id
 from briefing.timeline import Dated
 from briefing.types import Briefing, Story
@@ -117,10 +118,11 @@ def fill(plans: Sequence[Plan], words: int, language: str) -> None:
     left -= _round(plans, left)
     if len(plans) >= OVERVIEW:
         for plan in plans[:OVERVIEW]:
-            fact = overview_fact(plan.draft, plan.facts)
-            if fact and length(fact.lines[0]) <= left:
-                plan.overview = fact
-                left -= length(fact.lines[0])
+            fact = overview_fact(plan.draft, plan.facts) or next(iter(plan.facts), None)
+            if fact is None or length(fact.lines[0]) > left:
+                break  # so that sentence n of the overview is always on story n
+            plan.overview = fact
+            left -= length(fact.lines[0])
     left -= _round(plans, left)
     left += int(EXTRAS * words)
     left -= _extras(plans, min(left, int(EXTRAS * words)), language, few=len(plans) < OVERVIEW)

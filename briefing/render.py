@@ -25,6 +25,7 @@ from index.types import Article
 
 ADAPTER: TypeAdapter[Briefing] = TypeAdapter(Briefing)
 WORDS_A_MINUTE = 220
+OUTLETS_NAMED = 4
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 """Characters that could make markup of article text in any dialect of Markdown."""
 ADDRESS = re.compile(r"(?<![A-Za-z])(https?|ftp|mailto)(?=:)|\bwww(?=\.)|@", re.I)
@@ -173,8 +174,14 @@ def _values(briefing: Briefing, paragraphs: Paragraphs) -> dict[str, object]:
             story.id: {one.after.text for one in story.changes if one.after and one.kind == "new"}
             for story in briefing.stories
         },
+        "outlets": _outlets(briefing.sources_read),
         "leads": list(zip(briefing.overview, briefing.stories, strict=False)),
     }
+
+
+def _outlets(names: tuple[str, ...]) -> str:
+    """Name the outlets, or count them when they are many."""
+    return "" if not names else f"{len(names)} outlets" if len(names) > OUTLETS_NAMED else ", ".join(names)
 
 
 def _place(citation: Citation) -> str:
@@ -192,7 +199,7 @@ def _about(conflict: Conflict) -> str:
 
 def _origins(story: Story) -> str:
     """Say how many of the outlets report for themselves."""
-    named = ", ".join(story.sources) or "outlet unknown"
+    named = ", ".join(story.sources) or "Outlet unknown"
     if len(story.sources) <= story.independent_sources or len(story.sources) < 2:
         return named
     return f"{named} ({story.independent_sources} independent)"

@@ -1,0 +1,69 @@
+"""Choose what stands beside a story's text: quotations with their speakers, and the days of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.compose import Draft, to_read
+from briefing.facts import Fact
+from briefing.speakers import statements
+from briefing.summary import INJECTED
+from briefing.timeline import Dated
+from briefing.types import Evidence
+from index.text import fold
+
+SURE_SPEAKER = 0.7
+SHORTEST_QUOTE, LONGEST_QUOTE = 8, 45
+"""Words of a quotation worth a place of its own; one of a person with a name goes before one of "the mayor"."""
+MOST_EVENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Hold one quotation worth showing: who said it, and the span that holds it."""
+
+    speaker: str
+    role: str | None
+    verb: str | None
+    text: str
+    evidence: Evidence
+    start: int
+    end: int
+    confidence: float
+
+
+def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remark]:
+    """Return quotations worth showing, best first, one a speaker, none that the chosen sentences hold already."""
+    shown = fold(" ".join(line.text for fact in chosen for line in fact.lines[:1]))
+    best: dict[str, tuple[float, Remark]] = {}
+    for article in to_read([one for one in drafted.articles if one.language == language]):
+        by_id = {paragraph.id: (place, paragraph) for place, paragraph in enumerate(article.paragraphs)}
+        for one in statements(article):
+            place, paragraph = by_id[one.paragraph_id]
+            text = one.text.rstrip(",; ")
+            size = len(text.split())
+            if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or INJECTED.search(paragraph.text):
+                continue
+            start = paragraph.text.find(text, one.start)
+            if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(text) in shown or start < 0:
+                continue
+            worth = one.confidence - 0.03 * place - 0.01 * abs(size - 22) - 0.4 * one.speaker[0].islower()
+            evidence, end = Evidence(article, paragraph), start + len(text)
+            remark = Remark(one.speaker, one.role, one.verb, text, evidence, start, end, one.confidence)
+            name = fold(one.speaker).split()[-1]
+            if name not in best or worth > best[name][0]:
+                best[name] = (worth, remark)
+    return [remark for _, remark in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].evidence.paragraph.id))]
+
+
+def timeline(drafted: Draft) -> list[Dated]:
+    """Return at most `MOST_EVENTS` events on different days, earliest first; none when all are of one day."""
+    rank = {fact.lines[0]: row for row, fact in enumerate(drafted.facts)}
+    best: dict[object, Dated] = {}
+    for one in drafted.dated:
+        kept = best.get(one.when)
+        if kept is None or rank[one.line] < rank[kept.line]:
+            best[one.when] = one
+    kept_best = sorted(best.values(), key=lambda one: rank[one.line])[:MOST_EVENTS]
+    return sorted(kept_best, key=lambda one: one.when) if len(kept_best) > 1 else []
