@@ -1,0 +1,270 @@
+"""Hold a library: add, open, list, remove and search articles. One process owns the folder while it is open."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal
+
+from index import chunk, indexing, lock, passages, retrieval, search, store
+from index.database import Database
+from index.embed import Embedder
+from index.errors import InputError
+from index.indexing import OnProgress, Progress
+from index.rerank import Reranker
+from index.text import SPACE
+from index.types import Article, Filters, Hit
+from index.vectors import Vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Added", "Counts", "Library", "Progress"]
+
+MOST_HITS = 100
+LONGEST_QUERY = 2000
+"""Letters of a query that are read."""
+TEXTS_KEPT = 4096
+"""Vectors of other texts than passages kept in memory, 6 MB at 384 numbers each."""
+NO_FILTERS = Filters()
+
+Status = Literal["added", "updated", "unchanged", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Say what became of an article: `copy` repeats the text of `article.duplicate_of`."""
+
+    article: Article
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Count what a library holds; `pending` passages are found by their words, not yet by their vectors."""
+
+    articles: int
+    passages: int
+    vectors: int
+    pending: int
+
+
+class Library:
+    """Hold the articles of one folder; close it, or use it as a context manager. Any thread may call it.
+
+    `speakers` says who speaks in which paragraph, by paragraph id. Without an embedder the keyword ranking works
+    alone; without a reranker the fused order stands. `address` is told to others who find the folder locked.
+    Opening finishes what an earlier process left, and embeds anew when the model changed; `progress` shows it.
+    Raises LibraryLockedError when another process owns the folder.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
+        speakers: Callable[[Article], Mapping[str, str]] = lambda article: {},
+        chroma_url: str | None = None,
+        address: str | None = None,
+        progress: OnProgress | None = None,
+    ) -> None:
+        self.folder = Path(folder)
+        self._embedder, self._reranker, self._speakers = embedder, reranker, speakers
+        self._texts: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        with ExitStack() as undo:
+            held = lock.take(self.folder, address)
+            undo.callback(lock.release, self.folder, held)
+            self._database = Database(self.folder)
+            undo.callback(self._database.close)
+            self._vectors = self._open_vectors(chroma_url)
+            if self._vectors is not None:
+                undo.callback(self._vectors.close)
+            self._index = indexing.Index(self._database, self._vectors, embedder)
+            self._index.open(progress)
+            self._undo = undo.pop_all()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files and give the folder back."""
+        self._undo.close()
+
+    def announce(self, address: str) -> None:
+        """Say where this process serves the library, for others who find it locked."""
+        lock.announce(self.folder, address)
+
+    def add(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> list[Added]:
+        """Add articles one by one; each is safe on the disk before the next is taken from the iterator.
+
+        The same text again is `unchanged`, unless something about it is new (a date, a collection); another text of
+        the same id is `updated`, and the old revision stays. A text that another article has is a `copy`.
+        """
+        total = len(articles) if isinstance(articles, Sequence) else None
+        added: list[Added] = []
+        with indexing.Batches(self._index, progress) as batches:
+            for article in articles:
+                added.append(self._add(article, batches))
+                if progress:
+                    progress(Progress(len(added), total, "adding articles"))
+        return added
+
+    def get(self, article_id: str, revision: str | None = None) -> Article:
+        """Return an article by its id, or by the start of it that no other id has; `revision` opens an earlier one.
+
+        Raises NotFoundError.
+        """
+        found = store.resolve(self._database, article_id)
+        with self._database.read() as db:
+            kept = store.find(db, found)
+        if kept and revision in (None, kept.article.revision):
+            return kept.article
+        return store.earlier(self._database, found, revision or "")
+
+    def articles(self, filters: Filters = NO_FILTERS) -> list[Article]:
+        """Return the articles that pass the filters, newest first, those without a date last."""
+        return store.listing(self._database, filters)
+
+    def remove(self, article_id: str) -> Article:
+        """Delete an article with its revisions and all that was made from it, and return it.
+
+        When it was the original of copies, its oldest copy takes its place. Raises NotFoundError.
+        """
+        article = self.get(article_id)
+        with self._database.write() as db:
+            kept = store.find(db, article.id)
+            if kept:
+                copies = store.copies_of(db, article.id)
+                store.remove(db, kept.key)
+                indexing.regroup(db, None, copies)
+        self._texts.clear()
+        passages.tidy(self._database)
+        self._index.forget()
+        return article
+
+    def search(self, query: str, *, limit: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
+        """Return the passages that match, best first, at most `limit`; filters narrow before anything is ranked.
+
+        Raises InputError when `limit` is not from 1 to 100.
+        """
+        if not 1 <= limit <= MOST_HITS:
+            raise InputError(f"A search gives 1 to {MOST_HITS} hits, not {limit}.")
+        query = SPACE.sub(" ", query[:LONGEST_QUERY]).strip()
+        return retrieval.find(self._database, self._index, self._reranker, query, limit, filters)
+
+    def rerank(self, query: str, texts: Sequence[str]) -> list[float] | None:
+        """Return how well each text answers the query, as the reranker's logits; None without a reranker."""
+        return self._reranker.score(query, texts) if self._reranker else None
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32] | None:
+        """Return one normalised vector per text, shape (len(texts), dimension); None without an embedder.
+
+        What passages hold is taken from the cache in the library, other texts from memory when they were seen lately.
+        """
+        if self._embedder is None:
+            return None
+        import numpy as np
+
+        names = [passages.text_hash(text) for text in texts]
+        known = {name: self._texts[name] for name in names if name in self._texts}
+        rest = [name for name in dict.fromkeys(names) if name not in known]
+        known |= passages.known(self._database, self._embedder.digest, rest) if rest else {}
+        fresh = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
+        if fresh:
+            made = dict(zip(fresh, self._embedder.embed_passages(list(fresh.values())), strict=True))
+            known |= made
+            self._texts.update(made)
+            while len(self._texts) > TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        return (
+            np.stack([known[name] for name in names]) if names else np.zeros((0, self._embedder.dimension), np.float32)
+        )
+
+    def rebuild(self, progress: OnProgress | None = None) -> None:
+        """Build the vector index anew from the cached vectors; only a text without one is embedded."""
+        self._index.rebuild(progress)
+
+    def counts(self) -> Counts:
+        """Return how many articles, passages, vectors and pending passages there are."""
+        with self._database.read() as db:
+            held, pending = passages.counts(db)
+        return Counts(store.count(self._database), held, self._vectors.count() if self._vectors else 0, pending)
+
+    def put_record(self, kind: str, key: str, body: str, owner: str = "") -> None:
+        """Keep a record of another room, over the one with the same kind and key."""
+        store.put_record(self._database, kind, key, body, owner)
+
+    def get_record(self, kind: str, key: str) -> str | None:
+        """Return a record's body, or None."""
+        return store.get_record(self._database, kind, key)
+
+    def records(self, kind: str) -> list[tuple[str, str]]:
+        """Return (key, body) of every record of a kind, by key."""
+        return store.records(self._database, kind)
+
+    def remove_record(self, kind: str, key: str) -> None:
+        """Delete a record, if it is there."""
+        store.remove_record(self._database, kind, key)
+
+    def _open_vectors(self, chroma_url: str | None) -> Vectors | None:
+        """Return the vector index of the embedder, or without one that of the model that was used last."""
+        database = self._database
+        name = database.get_fact("library") or ""
+        if self._embedder:
+            return Vectors(self.folder, chroma_url, name, self._embedder.digest, self._embedder.dimension)
+        model, dimension = database.get_fact("model"), database.get_fact("dimension")
+        return Vectors(self.folder, chroma_url, name, model, int(dimension)) if model and dimension else None
+
+    def _add(self, article: Article, batches: indexing.Batches) -> Added:
+        speakers = self._speakers(article)
+        text = search.article_shingles(article)
+        with self._database.write() as db:
+            kept = store.find(db, article.id)
+            merged = merge(article, kept.article if kept else None)
+            if kept and merged == kept.article:
+                return Added(kept.article, "unchanged")
+            marks = search.sample(text)
+            merged = replace(merged, duplicate_of=indexing.original(db, merged, marks))
+            words = [
+                passages.Words(one, one.text[: len(one.text) - len(body)], body)
+                for one in chunk.chunk(merged, speakers)
+                for body in [chunk.body(one, merged)]
+            ]
+            store.save(db, merged, words, marks)
+            if kept:
+                now = store.find(db, merged.duplicate_of or merged.id)
+                indexing.regroup(db, now, store.copies_of(db, merged.id))
+        self._index.version += 1
+        batches.put(words)
+        return Added(merged, "updated" if kept else "copy" if merged.duplicate_of else "added")
+
+
+def merge(article: Article, kept: Article | None) -> Article:
+    """Return the article as it is to be kept: what it does not say about itself stays as it was known."""
+    now = article.added or datetime.now(UTC)
+    if kept is None:
+        return replace(article, added=now)
+    dated = article if article.published else kept
+    return replace(
+        article,
+        source=article.source or kept.source,
+        url=article.url or kept.url,
+        authors=article.authors or kept.authors,
+        published=dated.published,
+        published_from=dated.published_from,
+        collections=tuple(dict.fromkeys((*kept.collections, *article.collections))),
+        added=kept.added if article.revision == kept.revision else now,
+        duplicate_of=kept.duplicate_of,
+    )

@@ -1,0 +1,292 @@
+"""Keep what is searched, in SQLite: passages, their words (FTS5), their pending marks and their cached vectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.database import Database
+from index.text import STOPWORDS, WORD, digest, words
+from index.types import Passage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+HEADER_WEIGHT, BODY_WEIGHT = 0.3, 1.0
+"""What a word in a passage's header (title, source, date, speaker) counts beside one in its own text."""
+MOST_WORDS = 48
+"""Words of a query that are looked up; a question has a dozen, and 2,000 characters of paste add only time."""
+WHOLE = 200_000
+"""Passages up to which removing rewrites the word index whole, so that no removed word stays in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold a passage with its header apart from its body."""
+
+    passage: Passage
+    header: str
+    body: str
+
+    @property
+    def hash(self) -> str:
+        """Name the vector of this text in the cache."""
+        return text_hash(self.passage.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Hold a passage that the vector index does not have yet."""
+
+    id: str
+    text: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold a passage as it is kept: `article` is the article's key; `body` is its text without header."""
+
+    key: int
+    article: int
+    passage: Passage
+    body: str
+
+
+def text_hash(text: str) -> str:
+    """Return the name of a text's vector in the cache."""
+    return digest(text, length=32)
+
+
+def save(db: Connection, article: int, wanted: Sequence[Words]) -> None:
+    """Make these the passages of an article, with their words; one that did not change keeps its vector.
+
+    A passage that is new or changed is pending; one that is gone is forgotten. In the caller's transaction.
+    """
+    old = {
+        row[0]: row[1:]
+        for row in db.execute("SELECT id, key, hash, pending, header, body FROM passages WHERE article = ?", (article,))
+    }
+    for key, _, _, header, body in old.values():
+        db.execute(
+            "INSERT INTO passage_words (passage_words, rowid, header, body) VALUES ('delete', ?, ?, ?)",
+            (key, header, body),
+        )
+    db.execute("DELETE FROM passages WHERE article = ?", (article,))
+    for place, one in enumerate(wanted):
+        kept = old.get(one.passage.id)
+        pending = 0 if kept and kept[1] == one.hash and not kept[2] else 1
+        inserted = db.execute(
+            "INSERT INTO passages (id, article, place, paragraph, header, body, hash, pending)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (one.passage.id, article, place, one.passage.paragraph_ids[0], one.header, one.body, one.hash, pending),
+        )
+        db.execute(
+            "INSERT INTO passage_words (rowid, header, body) VALUES (?, ?, ?)",
+            (inserted.lastrowid, one.header, one.body),
+        )
+        db.execute("DELETE FROM forgotten WHERE id = ?", (one.passage.id,))
+    gone = old.keys() - {one.passage.id for one in wanted}
+    db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?)", [(one,) for one in gone])
+    db.execute(
+        "DELETE FROM vectors WHERE hash IN (SELECT value FROM json_each(?))"
+        " AND hash NOT IN (SELECT hash FROM passages)",
+        (json.dumps([row[1] for row in old.values()]),),
+    )
+
+
+def tidy(database: Database) -> None:
+    """Drop removed words from the word index for good, and what is left of them in the log."""
+    with database.write() as db:
+        if counts(db)[0] <= WHOLE:
+            db.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+    database.empty_log()
+
+
+def counts(db: Connection) -> tuple[int, int]:
+    """Return the number of passages, and of those that are pending."""
+    row = db.execute("SELECT count(*), coalesce(sum(pending), 0) FROM passages").fetchone()
+    return int(row[0]), int(row[1])
+
+
+def match(query: str, also: Sequence[str] = ()) -> str | None:
+    """Return an FTS5 expression for the words of any text, common words left out; None when it has no word.
+
+    Every word is quoted, so that no character of a query is an operator. A phrase in quotation marks counts once more
+    as a phrase; `also` are other spellings of its words.
+
+    >>> match('Who is the "Tarn bridge" NEAR(mayor*)?')
+    '"tarn" OR "bridge" OR "near" OR "mayor" OR "tarn bridge"'
+    """
+    found = [word.removesuffix("'s") for word in words(query)]
+    wanted = list(dict.fromkeys(word for word in found if word not in STOPWORDS))[:MOST_WORDS]
+    wanted = wanted or list(dict.fromkeys(found))[:MOST_WORDS]
+    quoted = query.replace("“", '"').replace("”", '"').split('"')[1::2]
+    phrases = [" ".join(words(part)) for part in quoted[:4] if 1 < len(words(part)) <= 12]
+    return " OR ".join(f'"{one}"' for one in [*wanted, *also, *phrases]) or None
+
+
+def by_words(database: Database, expression: str, condition: str, values: Sequence[Any], limit: int) -> list[int]:
+    """Return the keys of the passages with these words that pass a condition on `articles a`, best BM25 first."""
+    with database.read() as db:
+        rows = db.execute(
+            "SELECT p.key FROM passage_words w JOIN passages p ON p.key = w.rowid JOIN articles a ON a.key = p.article"
+            f" WHERE passage_words MATCH ? AND {condition}"
+            f" ORDER BY bm25(passage_words, {HEADER_WEIGHT}, {BODY_WEIGHT}), p.id LIMIT ?",
+            (expression, *values, limit),
+        ).fetchall()
+    return [int(row[0]) for row in rows]
+
+
+def ready(database: Database, condition: str, values: Sequence[Any]) -> list[tuple[int, str]]:
+    """Return (key, id) of the passages that the vector arm may find: of articles without a pending passage."""
+    with database.read() as db:
+        rows = db.execute(
+            f"SELECT p.key, p.id FROM passages p JOIN articles a ON a.key = p.article WHERE {condition}"
+            " AND a.key NOT IN (SELECT article FROM passages WHERE pending = 1)",
+            tuple(values),
+        ).fetchall()
+    return [(int(key), str(passage_id)) for key, passage_id in rows]
+
+
+def vectors_of(
+    database: Database, model: str, keys: Sequence[int] | None
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the keys of passages and their cached vectors, one a row, by passage id.
+
+    Of `keys`, or with None of every article that has no pending passage.
+    """
+    condition, value = (
+        ("p.key IN (SELECT value FROM json_each(?))", [json.dumps(list(keys))])
+        if keys is not None
+        else (
+            "p.article NOT IN (SELECT article FROM passages WHERE pending = 1)",
+            [],
+        )
+    )
+    with database.read() as db:
+        rows = db.execute(
+            "SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.hash = p.hash AND v.model = ?"
+            f" WHERE {condition} ORDER BY p.id",
+            (model, *value),
+        ).fetchall()
+    found = np.array([row[0] for row in rows], dtype=np.int64)
+    joined = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
+    return found, joined.reshape(len(rows), -1) if rows else np.zeros((0, 0), dtype=np.float32)
+
+
+def keys_of(database: Database, ids: Sequence[str]) -> dict[str, int]:
+    """Return the keys of passages by their id, but of an article with a pending passage."""
+    with database.read() as db:
+        rows = db.execute(
+            "SELECT id, key FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+            " AND article NOT IN (SELECT article FROM passages WHERE pending = 1)",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+    return {str(passage_id): int(key) for passage_id, key in rows}
+
+
+def fetch(database: Database, keys: Iterable[int]) -> dict[int, Found]:
+    """Return passages by their key."""
+    with database.read() as db:
+        rows = db.execute(
+            "SELECT p.key, p.article, p.id, a.id, p.paragraph, p.header, p.body FROM passages p"
+            " JOIN articles a ON a.key = p.article WHERE p.key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        ).fetchall()
+    return {
+        key: Found(key, article, Passage(passage_id, article_id, (paragraph,), header + body), body)
+        for key, article, passage_id, article_id, paragraph, header, body in rows
+    }
+
+
+def waiting(database: Database, limit: int) -> list[Waiting]:
+    """Return pending passages, oldest article first, at most `limit`."""
+    with database.read() as db:
+        rows = db.execute(
+            "SELECT id, header || body, hash FROM passages WHERE pending = 1 ORDER BY article, place LIMIT ?", (limit,)
+        ).fetchall()
+    return [Waiting(*row) for row in rows]
+
+
+def settle(database: Database, done: Iterable[Waiting]) -> None:
+    """Mark passages as indexed, unless their text changed meanwhile."""
+    with database.write() as db:
+        db.executemany(
+            "UPDATE passages SET pending = 0 WHERE id = ? AND hash = ?", [(one.id, one.hash) for one in done]
+        )
+
+
+def unsettle(database: Database) -> None:
+    """Mark every passage as pending: the vector index is to be filled anew."""
+    with database.write() as db:
+        db.execute("UPDATE passages SET pending = 1")
+
+
+def indexed(database: Database) -> list[Waiting]:
+    """Return every passage that the vector index should hold."""
+    with database.read() as db:
+        rows = db.execute("SELECT id, header || body, hash FROM passages WHERE pending = 0 ORDER BY key").fetchall()
+    return [Waiting(*row) for row in rows]
+
+
+def known(database: Database, model: str, hashes: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    """Return the cached vectors of texts by their hash."""
+    with database.read() as db:
+        rows = db.execute(
+            "SELECT hash, vector FROM vectors WHERE model = ? AND hash IN (SELECT value FROM json_each(?))",
+            (model, json.dumps(list(hashes))),
+        ).fetchall()
+    return {str(one): np.frombuffer(vector, dtype=np.float32) for one, vector in rows}
+
+
+def remember(database: Database, model: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    """Cache vectors by the hash of their text, of those that a passage still has."""
+    with database.write() as db:
+        db.executemany(
+            "INSERT OR IGNORE INTO vectors SELECT ?, hash, ? FROM passages WHERE hash = ? LIMIT 1",
+            [(model, vector.astype(np.float32).tobytes(), one) for one, vector in vectors.items()],
+        )
+
+
+def forgotten(database: Database, limit: int) -> list[str]:
+    """Return ids of passages that the vector index has yet to drop."""
+    with database.read() as db:
+        return [str(row[0]) for row in db.execute("SELECT id FROM forgotten LIMIT ?", (limit,))]
+
+
+def drop_forgotten(database: Database, ids: Iterable[str]) -> None:
+    """Note that the vector index dropped these."""
+    with database.write() as db:
+        db.executemany("DELETE FROM forgotten WHERE id = ?", [(one,) for one in ids])
+
+
+def has_word(database: Database, word: str) -> bool:
+    """Tell whether any passage has a word, in any of its forms."""
+    with database.read() as db:
+        row = db.execute("SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1", (f'"{word}"',)).fetchone()
+    return row is not None
+
+
+def stems(database: Database, initial: str) -> list[tuple[str, int]]:
+    """Return (stem, number of passages) of the vocabulary that start with a letter."""
+    with database.read() as db:
+        rows = db.execute(
+            "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (initial, initial + "\U0010ffff")
+        ).fetchall()
+    return [(str(term), int(number)) for term, number in rows]
+
+
+def spellings(database: Database, stem: str) -> list[str]:
+    """Return the words of a passage that has a stem, as they are written there."""
+    with database.read() as db:
+        row = db.execute(
+            "SELECT p.header || p.body FROM word_places w JOIN passages p ON p.key = w.doc WHERE w.term = ? LIMIT 1",
+            (stem,),
+        ).fetchone()
+    return WORD.findall(str(row[0])) if row else []

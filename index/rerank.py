@@ -1,0 +1,70 @@
+"""Score how well a text answers a query: with the packaged cross-encoder, or with any by name or folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from index import weights
+from index.embed import load_transformer
+
+BATCH = 8
+"""Pairs at once, sorted by length: as for embedding, larger batches only add padding on a CPU."""
+
+
+class Reranker(Protocol):
+    """Score pairs of a query and a text."""
+
+    @property
+    def name(self) -> str:
+        """Name the model as the settings do."""
+
+    def score(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Return one logit per text, higher for a better answer; comparable across queries."""
+
+
+def open_reranker(name: str) -> Reranker | None:
+    """Open a cross-encoder; None for `none`: the fused order of the two arms then stands.
+
+    `ms-marco-MiniLM-L-12-v2` is packaged; any other name is a sentence-transformers CrossEncoder or its folder.
+    Raises ModelError when it is missing or changed.
+    """
+    if name == "none":
+        return None
+    return PackagedReranker() if name == weights.MS_MARCO.name else CrossEncoderReranker(name)
+
+
+class PackagedReranker:
+    """Score with ms-marco-MiniLM-L-12-v2 (int8 ONNX)."""
+
+    name = weights.MS_MARCO.name
+
+    def __init__(self) -> None:
+        self._network = weights.load(weights.MS_MARCO)
+
+    def score(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Return one logit per text."""
+        scores = [0.0] * len(texts)
+        for batch in weights.by_length(texts, BATCH):
+            encodings = self._network.tokenizer.encode_batch([(query, texts[position]) for position in batch])
+            for position, logit in zip(batch, self._network.run(encodings)[:, 0], strict=True):
+                scores[position] = float(logit)
+        return scores
+
+
+class CrossEncoderReranker:
+    """Score with a sentence-transformers CrossEncoder."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._model = load_transformer("CrossEncoder", name)
+
+    def score(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Return one logit per text."""
+        if not texts:
+            return []
+        from torch.nn import Identity
+
+        pairs = [(query, text) for text in texts]
+        logits = self._model.predict(pairs, batch_size=BATCH, activation_fn=Identity(), show_progress_bar=False)
+        return [float(logit) for logit in logits]

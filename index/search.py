@@ -1,0 +1,190 @@
+"""Rank: fuse the arms, fold what repeats, spread over articles, find copies and misspelt names. All of it pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.text import containment, shingles, words
+from index.types import CITABLE_KINDS, Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FUSION = 20
+"""k of reciprocal rank fusion (Cormack 2009): 20 and 60 differ by less than noise; 20 trusts first places more."""
+SAME_TEXT = 0.40
+"""Three-word-shingle containment from which two articles are one text: 44,850 pairs have none between .30 and .50."""
+SAME_GROUP = 0.30
+"""Containment that a copy of a copy must reach with the original, so that copies do not chain."""
+LEAST_SHINGLES = 40
+"""Shingles the shorter of two articles needs before it can be called a copy: less is a shared sentence."""
+SAME_PARAGRAPH = 0.80
+"""Containment from which two found paragraphs say the same in the same words, and one of them is shown."""
+SAMPLE = 4
+"""One shingle in four is kept as a fingerprint (those whose hash 4 divides): two copies of 40 shingles that share 16
+miss each other in 1 of 100 cases, and 50,000 articles need 5 million rows instead of 20."""
+COMMON_SHARE, COMMON_ARTICLES = 0.01, 20
+"""A fingerprint in more than 1 % of the articles and in at least 20 is boilerplate ("About us …")."""
+CAP = 3
+"""Passages one article may have among the best before other articles follow."""
+FEW_ARTICLES = 3
+"""Found articles up to which there is no cap: with so few, a question is about them."""
+SPELLING = 88.0
+"""Likeness of two spellings of one name: Zelensky/Zelenskiy 94, Zelenskyy 89; Rubin/Rubio 80 are two names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold a passage on its way to a hit: `key` orders nothing but names it, `id` breaks ties."""
+
+    key: int
+    id: str
+    article_id: str
+    group: str
+    body: str
+    score: float
+    found_by: tuple[str, ...]
+    relevance: float | None = None
+
+
+def fuse(arms: Mapping[str, Sequence[int]]) -> dict[int, tuple[float, tuple[str, ...]]]:
+    """Return the fused score of everything any arm found, and the arms that found it.
+
+    Reciprocal rank fusion, scaled so that a first place in every arm is 1.
+
+    >>> fuse({"keyword": [7, 8], "vector": [8]})[8][1]
+    ('keyword', 'vector')
+    """
+    scores: dict[int, float] = {}
+    by: dict[int, tuple[str, ...]] = {}
+    best = len(arms) / (FUSION + 1)
+    for name, keys in arms.items():
+        for rank, key in enumerate(keys, 1):
+            scores[key] = scores.get(key, 0.0) + 1 / (FUSION + rank) / best
+            by[key] = (*by.get(key, ()), name)
+    return {key: (scores[key], by[key]) for key in scores}
+
+
+def order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates best first: those with a relevance before the rest, ties by score, then by id."""
+    return sorted(
+        candidates,
+        key=lambda one: (one.relevance is None, -(one.relevance or 0.0), -one.score, one.id),
+    )
+
+
+def judge(candidates: Sequence[Candidate], logits: Sequence[float]) -> list[Candidate]:
+    """Give the first candidates their relevance, one logit each, and return all of them best first."""
+    judged = [replace(one, relevance=logit) for one, logit in zip(candidates, logits, strict=False)]
+    return order([*judged, *candidates[len(judged) :]])
+
+
+def closest(keys: NDArray[np.int64], rows: NDArray[np.float32], vector: NDArray[np.float32], limit: int) -> list[int]:
+    """Return the keys of the rows with the highest cosine, highest first; rows and vector have length 1."""
+    import numpy as np
+
+    if not len(keys):
+        return []
+    similar = rows @ vector
+    best = np.argsort(-similar, kind="stable")[:limit]
+    return [int(key) for key in keys[best]]
+
+
+def fold_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates in their order without those that repeat an earlier one's text.
+
+    A copy's paragraph repeats the original's from a containment of .80; so do two articles' with the same sentence.
+    Parts of one paragraph and paragraphs of one article never repeat each other.
+    """
+    kept: list[tuple[Candidate, frozenset[tuple[str, ...]]]] = []
+    for one in candidates:
+        text = shingles(one.body)
+        if not any(other.article_id != one.article_id and same_paragraph(text, theirs) for other, theirs in kept):
+            kept.append((one, text))
+    return [one for one, _ in kept]
+
+
+def same_paragraph(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> bool:
+    """Tell whether two texts say the same in the same words and are about as long."""
+    short, long = sorted((len(left), len(right)))
+    return short >= 0.6 * long and containment(left, right) >= SAME_PARAGRAPH
+
+
+def diversify(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """Return at most `limit` candidates: no copy group gives more than `CAP` before every other group had its turn.
+
+    With up to `FEW_ARTICLES` groups the order stands.
+    """
+    if len({one.group for one in candidates}) <= FEW_ARTICLES:
+        return list(candidates[:limit])
+    first: list[Candidate] = []
+    later: list[Candidate] = []
+    given: dict[str, int] = {}
+    for one in candidates:
+        given[one.group] = given.get(one.group, 0) + 1
+        (first if given[one.group] <= CAP else later).append(one)
+    return [*first, *later][:limit]
+
+
+def fingerprint(shingle: tuple[str, ...]) -> int:
+    """Return a shingle as a signed 64-bit number, the same in every process.
+
+    >>> fingerprint(("the", "tarn", "bridge")) == fingerprint(("the", "tarn", "bridge"))
+    True
+    """
+    return int.from_bytes(hashlib.blake2b("\x1f".join(shingle).encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def sample(text: Iterable[tuple[str, ...]]) -> set[int]:
+    """Return the fingerprints of a text that are kept to find its copies."""
+    return {one for one in map(fingerprint, text) if one % SAMPLE == 0}
+
+
+def article_shingles(article: Article, common: frozenset[int] = frozenset()) -> frozenset[tuple[str, ...]]:
+    """Return the three-word shingles of an article's citable paragraphs, boilerplate paragraphs left out.
+
+    A paragraph is boilerplate when at least half of its fingerprints are `common`.
+    """
+    found: set[tuple[str, ...]] = set()
+    for paragraph in article.paragraphs:
+        if paragraph.kind not in CITABLE_KINDS or len(words(paragraph.text)) < 3:
+            continue
+        text = shingles(paragraph.text)
+        marks = sample(text) if common else set()
+        if not marks or 2 * len(marks & common) < len(marks):
+            found |= text
+    return frozenset(found)
+
+
+def common(spread: Mapping[int, int], articles: int) -> frozenset[int]:
+    """Return the fingerprints that are boilerplate among so many articles; `spread` counts the articles of each."""
+    least = max(COMMON_ARTICLES, COMMON_SHARE * articles + 1)
+    return frozenset(one for one, number in spread.items() if number >= least)
+
+
+def same_text(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]], least: float = SAME_TEXT) -> bool:
+    """Tell whether two articles are one text, edited: containment of shingles, which cutting and reordering survive."""
+    return min(len(left), len(right)) >= LEAST_SHINGLES and containment(left, right) >= least
+
+
+def nearest(word: str, vocabulary: Iterable[tuple[str, int]], least: float = SPELLING) -> list[str]:
+    """Return the up to five words of a vocabulary that `word` most likely misspells, likeliest first.
+
+    `vocabulary` has (word, frequency) pairs; of equally like ones the more frequent comes first. A name's first letter
+    must be right.
+
+    >>> nearest("zelensky", [("zelenskiy", 9), ("zeal", 2)])
+    ['zelenskiy']
+    """
+    from rapidfuzz.fuzz import ratio
+
+    likely = [
+        (-ratio(word, other), -number, other)
+        for other, number in vocabulary
+        if other[:1] == word[:1] and abs(len(other) - len(word)) <= 3
+    ]
+    return [other for negative, _, other in sorted(likely)[:5] if -negative >= least]
