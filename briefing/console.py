@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING, Any
 from index.types import Article, Hit, Paragraph
 
 if TYPE_CHECKING:
-    from index.library import Added, Progress
-
     from briefing.types import Answer, Citation, Quote, Sentence, Story
+    from index.library import Added, Progress
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 NARROWEST, WIDEST, UNWRAPPED = 40, 100, 100_000
@@ -121,15 +120,17 @@ def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     parts = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("…", total=None)
+        tasks: dict[str, TaskID] = {}
 
         def show(step: Progress) -> None:
-            bar.update(task, description=plain(step.what), completed=step.done, total=step.total)
+            if step.what not in tasks:
+                tasks[step.what] = bar.add_task(plain(step.what), total=step.total)
+            bar.update(tasks[step.what], completed=step.done, total=step.total)
 
         yield show
 

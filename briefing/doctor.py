@@ -50,6 +50,7 @@ def _package(name: str) -> Finding:
 def _model(kind: str, name: str) -> Finding:
     from index.embed import open_embedder
     from index.rerank import open_reranker
+    from index.weights import BGE_SMALL, MS_MARCO
 
     try:
         model = open_embedder(name) if kind == "embedding" else open_reranker(name)
@@ -57,7 +58,8 @@ def _model(kind: str, name: str) -> Finding:
         return Finding(kind, name, str(error))
     if model is None:
         return Finding(kind, "none: the keyword ranking works alone")
-    return Finding(kind, f"{model.name} ({model.digest})" if hasattr(model, "digest") else model.name)
+    packaged = {one.name: f"{one.name} (sha256 {one.sha256[:16]}…)" for one in (BGE_SMALL, MS_MARCO)}
+    return Finding(kind, packaged.get(name, getattr(model, "digest", model.name)))
 
 
 def _library(settings: Settings) -> list[Finding]:
