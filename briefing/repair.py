@@ -92,12 +92,12 @@ def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | 
     if opened > text.rfind("”", 0, start):
         start = next((left for left, right in spans if left <= opened < right), opened)
     while text.count("“", start, end) > text.count("”", start, end):
-        following = next((span for span in spans if span[0] >= end), None)
+        following = next((span for span in spans if span[1] > end), None)
         if following is None:
             break
         end = following[1]
     while text.count("”", start, end) > text.count("“", start, end):
-        before = next((span for span in reversed(spans) if span[1] <= start), None)
+        before = next((span for span in reversed(spans) if span[0] < start), None)
         if before is None:
             return None
         start = before[0]

@@ -232,6 +232,9 @@ def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, s
         name = _trimmed(names[-1][0])
         role = phrase[: names[-1].start()].strip() or None
         return _linked(name, people), role, NAMED
+    apposed = re.match(rf",\s({NAME})(?=[,.;\s]|$)", after.strip()[len(phrase) :])
+    if apposed and (name := _trimmed(apposed[1])) and phrase:
+        return _linked(name, people), phrase.removeprefix("the "), NAMED
     if re.search(rf"\b(?:{GROUP})\b", phrase) or phrase.startswith(("a ", "an ", "the ", "one ")):
         return phrase or None, None, GENERIC
     return None

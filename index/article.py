@@ -1,0 +1,113 @@
+"""Make an Article of cleaned text: identity, revision, paragraph ids and numbers, language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from index.clean import Cleaned
+from index.errors import SourceError
+from index.text import digest, fold, paragraph_ids
+from index.types import NUMBERED_KINDS, Article, Paragraph, ParagraphKind
+
+TRACKING = frozenset(
+    "fbclid gclid dclid msclkid mc_cid mc_eid igshid ref ref_src cmpid cmp ocid smid share_id xtor at_medium "
+    "at_campaign "
+    "s_cid ncid guccounter partner spm".split()
+)
+"""Query parameters that tell where a reader came from and not what is read; `utm_…` besides."""
+FEWEST_WORDS = 5
+LANGUAGE_LETTERS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Hold what the caller states about a source; it wins over what the source says itself."""
+
+    source: str | None = None
+    published: date | datetime | None = None
+    collections: tuple[str, ...] = ()
+    url: str | None = None
+    title: str | None = None
+
+
+def make_article(
+    cleaned: Cleaned,
+    given: Given,
+    *,
+    url: str | None = None,
+    published_from: str = "text",
+    language: str | None = None,
+    collections: Sequence[str] = (),
+) -> Article:
+    """Return the article of a cleaned text; `url` is the address it names itself.
+
+    Raises SourceError when there is nothing to read in it.
+    """
+    texts = [text for _, text in cleaned.paragraphs]
+    if sum(len(text.split()) for text in texts) < FEWEST_WORDS:
+        raise SourceError(f"There is nothing to read: fewer than {FEWEST_WORDS} words. Add the text of an article.")
+    address = canonical(given.url or url)
+    title = given.title or cleaned.title
+    body = next((text for kind, text in cleaned.paragraphs if kind in ("text", "list", "quote")), texts[0])
+    identity = digest(address) if address else digest(fold(title), fold(body))
+    published = given.published or cleaned.published
+    return Article(
+        id=identity,
+        revision=digest(title, *(part for pair in cleaned.paragraphs for part in pair)),
+        title=title,
+        paragraphs=_paragraphs(identity, cleaned.paragraphs),
+        source=given.source or cleaned.source,
+        url=address,
+        authors=cleaned.authors,
+        published=published,
+        published_from=("given" if given.published else published_from) if published else None,
+        language=language or language_of(" ".join([title, *texts])),
+        collections=tuple(dict.fromkeys([*given.collections, *collections])),
+        removed=cleaned.removed,
+    )
+
+
+def canonical(url: str | None) -> str | None:
+    """Return an address without fragment, tracking parameters and letter case of its host; None when it is no address.
+
+    >>> canonical("HTTPS://News.Example/a/?utm_source=x&id=3#top")
+    'https://news.example/a/?id=3'
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    query = [
+        pair
+        for pair in parse_qsl(parts.query, keep_blank_values=True)
+        if pair[0] not in TRACKING and not pair[0].startswith("utm_")
+    ]
+    name = parts.netloc.rpartition("@")[2].lower()
+    return urlunsplit((parts.scheme, name, parts.path or "/", urlencode(query), ""))
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639-1 code of a text's language from its first 1,000 characters; "en" when it is too "
+    "short to tell."""
+    head = text[:LANGUAGE_LETTERS]
+    if len(head.split()) < FEWEST_WORDS:
+        return "en"
+    from py3langid import classify
+
+    return str(classify(head)[0])
+
+
+def _paragraphs(identity: str, blocks: Sequence[tuple[ParagraphKind, str]]) -> tuple[Paragraph, ...]:
+    ids = paragraph_ids(identity, [text for _, text in blocks])
+    number = 0
+    paragraphs = []
+    for paragraph_id, (kind, text) in zip(ids, blocks, strict=True):
+        number += kind in NUMBERED_KINDS
+        paragraphs.append(Paragraph(paragraph_id, number if kind in NUMBERED_KINDS else 0, text, kind))
+    return tuple(paragraphs)

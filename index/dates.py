@@ -1,0 +1,98 @@
+"""Read the publication date that a page's own text or metadata states; an ambiguous or future one is no date."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,sep sept september,oct october,"
+        "nov november,dec december".split(","),
+        start=1,
+    )
+    for name in names.split()
+}
+MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+MONTH_DAY = re.compile(rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+ISO = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|"
+    r"[+-]\d\d:?\d\d)?)?"
+)
+SLASHED = re.compile(r"\b(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b")
+LABEL = re.compile(
+    r"^\W*(?:(?:first |last |date |originally )?(?:published|updated|posted|modified|issued|created|"
+    r"date)(?: (?:on|at|date))?\s*[:|–-]?\s*)?",
+    re.I,
+)
+CLOCK = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[.:]\d\d(?:[.:]\d\d)?|\b[ap]\.?m\b\.?|"
+    r"\b(?:GMT|UTC|BST|IST|CES?T|E[SD]?T|P[SD]T|at|on|and|published|updated|last|modified|first)\b",
+    re.I,
+)
+LONGEST_LINE = 14
+"""Words of a line that is a date line; a longer one that holds a date is a sentence."""
+AHEAD = timedelta(hours=36)
+"""A page's date may lie this far ahead of UTC noon-to-noon time zones; beyond it, it is no publication date."""
+
+
+def parse_moment(text: str, now: datetime) -> date | datetime | None:
+    """Return an ISO 8601 or written-out date, None when there is none, it is ambiguous, or it lies in the future.
+
+    >>> now = datetime(2026, 1, 1, tzinfo=UTC)
+    >>> parse_moment("13 March 2025", now), parse_moment("03/04/2025", now)
+    (datetime.date(2025, 3, 13), None)
+    """
+    text = text.strip()[:100]
+    try:
+        found: date | datetime | None = datetime.fromisoformat(text)
+        if len(text) <= 10:
+            found = found.date() if isinstance(found, datetime) else found
+    except ValueError:
+        found = _written(text)
+    return found if found is not None and not _is_future(found, now) else None
+
+
+def date_line(line: str, now: datetime) -> date | datetime | None:
+    """Return the date of a line that is nothing but a date, with or without "Published"; else None."""
+    if len(line.split()) > LONGEST_LINE or len(line) > 120:
+        return None
+    label = LABEL.match(line)
+    bare = line[label.end() :] if label else line
+    found = _written(bare)
+    if found is None or _is_future(found, now):
+        return None
+    for pattern in (ISO, DAY_MONTH, MONTH_DAY, SLASHED, CLOCK):
+        bare = pattern.sub(" ", bare)
+    return found if len(re.findall(r"\w+", bare)) <= 1 else None
+
+
+def _written(text: str) -> date | None:
+    for pattern in (ISO, DAY_MONTH, MONTH_DAY):
+        if match := pattern.search(text):
+            month = match["month"].lower()
+            return _date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
+    if match := SLASHED.search(text):
+        first, second = int(match["first"]), int(match["second"])
+        if first > 12 >= second:
+            return _date(int(match["year"]), second, first)
+        if second > 12 >= first:
+            return _date(int(match["year"]), first, second)
+        return _date(int(match["year"]), first, second) if first == second else None
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_future(value: date | datetime, now: datetime) -> bool:
+    if isinstance(value, datetime):
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return aware > now + timedelta(hours=1) if value.tzinfo else aware > now + AHEAD
+    return datetime(value.year, value.month, value.day, tzinfo=UTC) > now + AHEAD
