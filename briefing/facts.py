@@ -50,8 +50,8 @@ FILLER = re.compile(
     re.I,
 )
 """Sentences that speak of the page, not of the news."""
-WHOLE = re.compile(r"[.!?…][”\"’')\]]*$|[”\"]$")
-"""A sentence ends like this; a link or a label does not."""
+WHOLE = re.compile(r"[.!…][”\"’')\]]*$|[”\"]$")
+"""A statement ends like this; a link, a label or a question does not."""
 DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow)\b", re.I)
 DENIED = re.compile(r"\b(?:no|not|never|none|neither|nor|without|fail(?:s|ed)? to|den(?:y|ies|ied))\b|n[’']t\b", re.I)
 OPPOSITES = tuple(

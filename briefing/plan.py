@@ -17,14 +17,14 @@ from briefing.window import stamp
 from index.text import fold, moment
 from index.types import Article
 
-STORY_WORDS = 60
+STORY_WORDS = 65
 """Words a story needs at least; their number in a briefing follows from it."""
 SENTENCES, FEW_SENTENCES = 4, 7
 """Most sentences of a story; a briefing of one or two stories has room for more."""
 OVERVIEW = 3
 """Stories of the overview, which a briefing of one or two does not need."""
 EXTRAS = 0.25
-"""Share of the words that disagreements, quotations and dates may take."""
+"""Share of the words that disagreements may take, and that quotations and dates may take."""
 FLOOR = 25.0
 """A story that scores less is left out when there are others, so that a slow day gives a short briefing."""
 STALE = 0.15
@@ -111,10 +111,10 @@ def cut(plans: Sequence[Plan], words: int) -> tuple[list[Plan], list[Plan]]:
 
 
 def fill(plans: Sequence[Plan], words: int, language: str) -> None:
-    """Share the words out: openings, the overview, second sentences, the extras, then what is left."""
+    """Share the words out: openings, overview, disagreements, second sentences, extras, what is left."""
     most = SENTENCES if len(plans) >= OVERVIEW else FEW_SENTENCES
     words -= sum(len(plan.draft.headline.split()) for plan in plans) if len(plans) > 1 else 0
-    left = words - int(EXTRAS * words)
+    left = words
     left -= _round(plans, left)
     if len(plans) >= OVERVIEW:
         for plan in plans[:OVERVIEW]:
@@ -123,8 +123,8 @@ def fill(plans: Sequence[Plan], words: int, language: str) -> None:
                 break  # so that sentence n of the overview is always on story n
             plan.overview = fact
             left -= length(fact.lines[0])
+    left -= _disagreements(plans, min(left, int(EXTRAS * words)), few=len(plans) < OVERVIEW)
     left -= _round(plans, left)
-    left += int(EXTRAS * words)
     left -= _extras(plans, min(left, int(EXTRAS * words)), language, few=len(plans) < OVERVIEW)
     for _ in range(most - 2):
         left -= _round(plans, left)
@@ -146,16 +146,21 @@ def _round(plans: Sequence[Plan], left: int) -> int:
     return taken
 
 
-def _extras(plans: Sequence[Plan], budget: int, language: str, *, few: bool) -> int:
-    """Choose disagreements, then quotations, then dates while the words last, and return the words taken."""
+def _disagreements(plans: Sequence[Plan], budget: int, *, few: bool) -> int:
+    """Choose where outlets disagree while the words last, and return the words taken."""
     taken = 0
     for plan in plans:
-        shown = _shown(plan)
         for clash in plan.draft.clashes[: 3 if few else 1]:
-            cost = sum(length(line) for line in clash.lines if line not in shown)
+            cost = sum(length(line) for line in clash.lines if line not in _shown(plan))
             if taken + cost <= budget:
                 plan.clashes.append(clash)
                 taken += cost
+    return taken
+
+
+def _extras(plans: Sequence[Plan], budget: int, language: str, *, few: bool) -> int:
+    """Choose quotations, then dates, while the words last, and return the words taken."""
+    taken = 0
     for turn in range(3 if few else 2):
         for plan in plans:
             options = remarks(plan.draft, plan.facts, language)
