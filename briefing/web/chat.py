@@ -24,6 +24,11 @@ THREADS = 64
 """Gradio runs at most this many events at once, whatever each event's own limit says (its default is 40)."""
 FRAME_SECONDS = 0.03
 """Between two blocks of a briefing: it is written as a whole, and appears fast enough to read along."""
+FIND_CONVERSATION = (
+    "async () => { while (!window.desk || !window.desk.ready) await new Promise((done) => setTimeout(done, 20)); "
+    "return window.desk.conversation(); }"
+)
+"""Gradio puts the head's script into the page while its components start, so either may be first."""
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -33,7 +38,7 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     names = ("fonts.css", "desk.css", "gradio.css")
     head = '<link rel="icon" href="desk/icon.svg"><meta name="color-scheme" content="light dark">'
     head += "".join(f'<link rel="stylesheet" href="desk/{name}?v={version}">' for name in names)
-    head += "".join(f'<script src="desk/{name}?v={version}"></script>' for name in ("desk.js", "reader.js", "parts.js"))
+    head += f'<script src="desk/page.js?v={version}"></script>'
 
     async def mount() -> None:
         _mount(app, assistant, settings, head)
@@ -239,6 +244,6 @@ def _wire_load(blocks: Any, page: dict[str, Any], assistant: Assistant) -> None:
         ui_load,
         [page["conversation"]],
         [page["conversation"], *_room(page)],
-        js="() => window.desk.conversation()",
+        js=FIND_CONVERSATION,
         **QUIET,
     )

@@ -2,8 +2,8 @@
    leaves out for screen readers. Text of articles reaches the page through textContent only. */
 (() => {
   "use strict";
-  if (window.desk && window.desk.ready) return;
-  const desk = (window.desk = { ready: false });
+  if (window.desk) return;
+  const desk = (window.desk = { ready: false }); // ready: set at the end of parts.js
   const CHIP = 'a[href^="#src:"]';
   const NARROW_SCREEN = 860;
   const SOURCE = /^#src:([\w-]+):([\w-]+):([\w-]*):(\d+)-(\d+)$/;
@@ -206,7 +206,4 @@
     planned = true;
     requestAnimationFrame(() => { planned = false; tidy(); });
   }).observe(document.documentElement, { childList: true, subtree: true });
-
-  desk.ready = true;
-  dispatchEvent(new Event("desk:ready"));
 })();

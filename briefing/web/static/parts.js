@@ -146,4 +146,7 @@
     watch("value", draw);
     draw();
   };
+
+  desk.ready = true;
+  dispatchEvent(new Event("desk:ready"));
 })();

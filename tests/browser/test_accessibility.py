@@ -1,0 +1,58 @@
+"""axe finds nothing on any tab, in light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import CHIPS, OpenPage, ask, ready, tab
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def violations(page: Page, where: str) -> list[str]:
+    """Return what axe finds, one line each."""
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(350)
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{where}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize(("dark", "width"), [(False, 1280), (True, 1280), (False, 390)])
+def test_no_violation(open_page: OpenPage, slow_desk: str, dark: bool, width: int) -> None:
+    page = ready(open_page(slow_desk, dark=dark, width=width))
+    page.wait_for_selector("#desk-chat .example")
+    found = violations(page, "empty")
+    ask(page, "How many cracks were found in the bridge?")
+    page.click("#desk-chat details.sources summary")
+    found += violations(page, "answer")
+    page.locator(CHIPS).nth(1).click()
+    page.wait_for_selector(".paragraph.on")
+    found += violations(page, "reader")
+    if width < 800:
+        page.click(".reader-bar .close")
+    tab(page, "Briefing")
+    found += violations(page, "no briefing")
+    page.click("text=Write briefing")
+    page.wait_for_selector(".actions .action")
+    found += violations(page, "briefing")
+    tab(page, "Library")
+    page.locator("#desk-add-text").click()
+    page.wait_for_selector(".receipt .problem")
+    page.locator(".shelf .remove").first.click()
+    found += violations(page, "library")
+    assert found == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_violation_on_the_article_page(open_page: OpenPage, slow_desk: str, dark: bool) -> None:
+    page = ready(open_page(slow_desk))
+    ask(page, "How many cracks were found in the bridge?")
+    page.wait_for_selector(".paragraph.on")
+    address = page.locator(".reader-bar .permanent").get_attribute("href") or ""
+    assert violations(open_page(address, dark=dark), "article") == []
