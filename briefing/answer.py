@@ -22,8 +22,8 @@ Search = Callable[..., list[Hit]]
 PASSAGES = 12
 """Hits that are considered; the cross-encoder has ordered them, and six give sentences."""
 ANSWERED = 3.0
-"""Logit from which a fitting sentence counts as an answer. On 121 fresh news questions and 20 that the pool cannot
-answer it lets 93 % through and holds 70 % back, before names, numbers and premises are looked at; 4.2 gives 90 and 95."""
+"""Logit from which a fitting sentence counts as an answer. Of 121 fresh news questions it lets 93 % through, of 20 that
+the pool cannot answer it holds 70 % back before names, numbers and premises are looked at; 4.2 gives 90 and 95 %."""
 STATED = 0.5
 """The same for "what did X say", where the speaker's match has already told a near-miss apart."""
 SURE = 5.5

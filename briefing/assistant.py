@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 
-from index.embed import open_embedder
-from index.library import Added, Counts, Library, Progress
-from index.read import Given, read
-from index.rerank import open_reranker
 from pydantic import TypeAdapter
 
-from briefing import answer, samples
+from briefing import answer, brief, samples
 from briefing.cite import Numbers, make_citation
 from briefing.extractive import Score
 from briefing.settings import Settings, load_settings
 from briefing.speakers import speaker_names, statements
 from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Turn
+from index.embed import open_embedder
 from index.errors import InputError, NotFoundError
+from index.library import Added, Counts, Library, Progress
+from index.read import Given, read
+from index.rerank import open_reranker
 from index.text import words
 from index.types import Article, Filters, Hit
 
@@ -31,6 +33,8 @@ SURE_SPEAKER = 0.7
 """Confidence from which a statement's speaker is shown."""
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 10, 2000
 """Words a summary may be asked for."""
+LONGEST_BRIEFING = 2000
+"""Words for a listing of stories: room for all that matter."""
 BRIEFING: TypeAdapter[Briefing] = TypeAdapter(Briefing)
 
 OnProgress = Callable[[Progress], None]
@@ -156,7 +160,8 @@ class Assistant:
 
     def stories(self, filters: Filters | None = None) -> list[Story]:
         """Return the articles grouped into stories, most important first."""
-        return list(self._make(None, None, filters, 2000, None).stories)
+        filters = filters or Filters()
+        return list(self._make(filters.since, filters.until, filters, LONGEST_BRIEFING, None, None).stories)
 
     def brief(
         self,
@@ -169,9 +174,13 @@ class Assistant:
     ) -> Briefing:
         """Write the briefing of a window and keep it; without `since` and `until` it covers the whole library.
 
-        Raises NotFoundError when the window holds no article.
+        What has changed is told against the newest briefing of another window. Raises NotFoundError when the window
+        holds no article.
         """
-        made = self._make(since, until, filters, words, now)
+        filters = filters or Filters()
+        since, until = since or filters.since, until or filters.until
+        previous = next((one for one in self.briefings() if (one.since, one.until) != (since, until)), None)
+        made = self._make(since, until, filters, words, now, previous)
         self.library.put_record("briefing", made.id, BRIEFING.dump_json(made).decode())
         return made
 
@@ -191,27 +200,34 @@ class Assistant:
         self,
         since: date | datetime | None,
         until: date | datetime | None,
-        filters: Filters | None,
+        filters: Filters,
         words: int,
         now: datetime | None,
+        previous: Briefing | None,
     ) -> Briefing:
-        raise NotImplementedError
+        articles = self.library.articles(replace(filters, since=None, until=None))
+        return brief.make(
+            articles, since=since, until=until, embed=self.library.embed, previous=previous, now=now, words=words
+        )
 
 
 def remember(score: Score) -> Score:
-    """Return `score` with the latest results kept, so that no pair is scored twice for one answer."""
+    """Return `score` with the latest results kept, so that an answer scores no pair twice; threads may share it."""
     kept: OrderedDict[tuple[str, str], float] = OrderedDict()
+    lock = Lock()
 
     def remembered(query: str, texts: Sequence[str]) -> Sequence[float] | None:
-        fresh = list(dict.fromkeys(text for text in texts if (query, text) not in kept))
-        found = score(query, fresh) if fresh else []
-        if found is None:
+        with lock:
+            known = {text: kept[query, text] for text in texts if (query, text) in kept}
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        scores = score(query, fresh) if fresh else []
+        if scores is None:
             return None
-        fresh_scores = dict(zip(fresh, found, strict=True))
-        result = [fresh_scores[text] if text in fresh_scores else kept[query, text] for text in texts]
-        kept.update(((query, text), value) for text, value in fresh_scores.items())
-        while len(kept) > SCORES_KEPT:
-            kept.popitem(last=False)
-        return result
+        found = dict(zip(fresh, scores, strict=True))
+        with lock:
+            kept.update(((query, text), value) for text, value in found.items())
+            while len(kept) > SCORES_KEPT:
+                kept.popitem(last=False)
+        return [known[text] if text in known else found[text] for text in texts]
 
     return remembered

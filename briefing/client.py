@@ -14,13 +14,13 @@ from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 import httpx
-from index.library import Added, Progress
-from index.read import read, to_json
 from pydantic import SecretStr, TypeAdapter
 
 from briefing import samples
 from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
 from index.errors import BriefingError, InputError, LibraryLockedError, ModelError, NotFoundError, SourceError
+from index.library import Added, Progress
+from index.read import read, to_json
 from index.types import Article, Filters, Hit
 
 Kind = TypeVar("Kind")
@@ -154,7 +154,7 @@ class Client:
             return self._http.request(method, path, **given)
         except httpx.TransportError as error:
             raise ModelError(
-                f"The desk at {self.address} does not answer ({type(error).__name__}). Is `briefing serve` still running?"
+                f"The desk at {self.address} does not answer ({type(error).__name__}). Is `briefing serve` running?"
             ) from None
 
     def _checked(self, kind: type[Kind], response: httpx.Response) -> Kind:

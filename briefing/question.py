@@ -99,8 +99,8 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
 NAME = re.compile(r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|the|van|von|de|der|al|bin)\s+)?(?:[A-Z][\w’'&-]*))*")
 ASKING = frozenset(
     "who whom whose what which when where why how is are was were did does do has have had will would can could should "
-    "may might and but also the a an in on at by for from to please tell list name summarise summarize give since until "
-    "whether if i".split()
+    "may might and but also the a an in on at by for from to please tell list name summarise summarize give since "
+    "until whether if i".split()
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PRONOUN = re.compile(r"\b(he|him|his|she|her|hers|they|them|their)\b", re.I)
@@ -147,7 +147,7 @@ def parse(text: str, *, asked: str | None = None) -> Question:
     >>> question.kind, question.speaker, question.terms
     ('said', 'Konstantin Kosachev', ('konstantin', 'kosachev', 'term'))
     """
-    kind = next((kind for kind, pattern in KINDS if pattern.search(text)), "open")
+    kind: QuestionKind = next((kind for kind, pattern in KINDS if pattern.search(text)), "open")
     question = Question(
         text=text,
         asked=asked or text,

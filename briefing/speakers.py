@@ -57,12 +57,18 @@ ENDS = re.compile(
     r"[,.;:\x00!?]|\s(?:in|at|on|after|before|during|who|when|while|as|from|to|for|told|outside|following)\s"
 )
 NOT_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December The A An In On At But And Yet So He She They It We I You This That These Those Then When "
-    "While After Before As For From With Meanwhile However Earlier Later Last Next Also One Two Three Several Some Many Most "
-    "His Her Their Its Our Speaking Asked Both Each Another Such If Although Though Since Until Not No Yes Still Mr Mrs Ms "
-    "Dr Sir Dame Lord Lady Prof Professor Sen Rep Gov Gen Col Capt Sgt Rev President Minister Senator Captain Mayor Judge "
-    "Chancellor King Queen Prince Princess General Colonel Governor Secretary Councillor Detective Inspector Prime Chief "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September "
+    "October November December The A An In On At But And Yet So He She They It We I You This That These Those "
+    "Then When "
+    "While After Before As For From With Meanwhile However Earlier Later Last Next Also One Two Three Several "
+    "Some Many Most "
+    "His Her Their Its Our Speaking Asked Both Each Another Such If Although Though Since Until Not No Yes "
+    "Still Mr Mrs Ms "
+    "Dr Sir Dame Lord Lady Prof Professor Sen Rep Gov Gen Col Capt Sgt Rev President Minister Senator Captain "
+    "Mayor Judge "
+    "Chancellor King Queen Prince Princess General Colonel Governor Secretary Councillor Detective Inspector "
+    "Prime Chief "
     "Justice Commissioner Chairman Director Father Sister Brother Saint".split()
 )
 TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Rev)\.?\s)+")
