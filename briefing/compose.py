@@ -234,7 +234,7 @@ def _weigh(facts: Sequence[Fact], near: Matrix, headline: int, read: Sequence[Ar
         line = fact.lines[0]
         years = [int(year) for year in OLD_YEAR.findall(line.text)]
         published = line.article.published
-        total[row] -= 0.6 * line.text.startswith(("“", '"')) + 0.8 * dangles(line.text) + 0.3 * ("[" in line.shown)
+        total[row] -= 1.0 * line.text.startswith(("“", '"')) + 0.8 * dangles(line.text) + 0.3 * ("[" in line.shown)
         total[row] -= 0.4 * bool(years and (published is None or max(years) < published.year - 2))
         total[row] -= 0.5 * line.text.endswith("?") + 0.4 * bool(TO_READER.search(line.text))
     return [float(one) for one in total]

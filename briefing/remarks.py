@@ -48,7 +48,13 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
             start = paragraph.text.find(text, one.start)
             if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(text) in shown or start < 0:
                 continue
-            worth = one.confidence - 0.03 * place - 0.01 * abs(size - 22) - 0.4 * one.speaker[0].islower()
+            worth = (
+                one.confidence
+                - 0.03 * place
+                - 0.01 * abs(size - 22)
+                - 0.4 * one.speaker[0].islower()
+                - 0.5 * text[0].islower()
+            )
             evidence, end = Evidence(article, paragraph), start + len(text)
             remark = Remark(one.speaker, one.role, one.verb, text, evidence, start, end, one.confidence)
             name = fold(one.speaker).split()[-1]
