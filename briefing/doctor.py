@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from briefing.console import counted
 from index.errors import BriefingError, LibraryLockedError
 
 if TYPE_CHECKING:
@@ -76,8 +77,14 @@ def _library(settings: Settings) -> list[Finding]:
         return [folder, Finding("owner", owner + (f", serving {error.address}" if error.address else ""))]
     except BriefingError as error:
         return [folder, Finding("articles", "unknown", str(error))]
-    found = f"{counts.articles:,} articles, {counts.passages:,} passages, {counts.vectors:,} vectors"
+    found = ", ".join(
+        [
+            counted(counts.articles, "article"),
+            counted(counts.passages, "passage"),
+            counted(counts.vectors, "vector"),
+        ]
+    )
     problem = None
-    if counts.pending:
-        problem = f"{counts.pending:,} passages wait for their vectors; the next command that searches finishes them."
+    if counts.pending and settings.embedding != "none":
+        problem = f"{counted(counts.pending, 'passage')} without a vector yet; the next command finishes that."
     return [folder, Finding("articles", found, problem), Finding("owner", "none")]
