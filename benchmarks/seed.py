@@ -126,11 +126,13 @@ def speaking(article: Article) -> list[Figure]:
     """Return in how many of the nine quoting paragraphs the speaker is right, and whether a scare quote has none."""
     numbers = {one.id: one.number for one in article.paragraphs}
     named: dict[int, set[str]] = {}
-    for one in statements(article):
+    said = statements(article)
+    scare = any(numbers[one.paragraph_id] == SCARE_QUOTES and one.direct and one.speaker for one in said)
+    for one in said:
         if one.speaker:
             named.setdefault(numbers[one.paragraph_id], set()).add(re.split(r"\s", one.speaker)[-1])
     wrong = [number for number, name in SPEAKERS.items() if named.get(number) != {name}]
     return [
         Figure("speakers", len(SPEAKERS) - len(wrong), f"of {len(SPEAKERS)}", f"not ¶ {wrong}" if wrong else ""),
-        Figure("scare quote has no speaker", float(SCARE_QUOTES not in named), "yes/no"),
+        Figure("scare quote has no speaker", float(not scare), "yes/no"),
     ]
