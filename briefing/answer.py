@@ -9,7 +9,7 @@ from datetime import date, datetime
 from briefing.cite import cite
 from briefing.extractive import Candidate, Embed, Score, candidates, extractive_writer, spoken
 from briefing.fit import CANNOT, FITS, MAYBE, answer_span, said_by
-from briefing.question import understand
+from briefing.question import parse, understand
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task, Turn, Writer
@@ -41,6 +41,7 @@ def stream(
     score: Score,
     embed: Embed,
     articles: Callable[[Filters], Sequence[Article]],
+    respell: Callable[[str], str] = str,
     history: Sequence[Turn] = (),
     filters: Filters | None = None,
     writer: Writer | None = None,
@@ -52,6 +53,8 @@ def stream(
     """
     filters = filters or Filters()
     question = understand(asked, history)
+    if (respelt := respell(question.text)) != question.text:
+        question = parse(respelt, asked=question.asked)
     if question.kind == "summary":
         chosen = _to_summarise(question, search, articles, filters)
         yield from _finish(

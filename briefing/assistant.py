@@ -92,6 +92,7 @@ class Assistant:
             score=self._score,
             embed=self.library.embed,
             articles=self.library.articles,
+            respell=self.library.respell,
             history=history,
             filters=filters,
         )

@@ -164,6 +164,10 @@ class Library:
         query = SPACE.sub(" ", query[:LONGEST_QUERY]).strip()
         return retrieval.find(self._database, self._index, self._reranker, query, limit, filters)
 
+    def respell(self, query: str) -> str:
+        """Return the query with misspelt names as the library writes them: Zelensky as Zelenskiy."""
+        return retrieval.respelled(self._database, query[:LONGEST_QUERY])
+
     def rerank(self, query: str, texts: Sequence[str]) -> list[float] | None:
         """Return how well each text answers the query, as the reranker's logits; None without a reranker."""
         return self._reranker.score(query, texts) if self._reranker else None

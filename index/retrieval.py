@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index import passages, search, store
@@ -99,15 +100,31 @@ def nearest(
 
 def other_spellings(database: Database, query: str) -> list[str]:
     """Return how the library writes those words of a query that it does not have: Zelenskiy for Zelensky."""
-    spellings = []
-    for word in dict.fromkeys(fold(one) for one in WORD.findall(query)[: passages.MOST_WORDS]):
-        if len(word) < SHORTEST_NAME or not word.isalpha() or word in STOPWORDS or passages.has_word(database, word):
-            continue
-        stem = _stem(word)
-        for likely in search.nearest(stem, passages.stems(database, word[0]), search.SPELLING - 8):
-            written = [(fold(one), 1) for one in passages.spellings(database, likely)]
-            spellings += search.nearest(word, written)[:1]
-    return list(dict.fromkeys(spellings))
+    words = (fold(one) for one in WORD.findall(query)[: passages.MOST_WORDS])
+    found = (spelling(database, word) for word in dict.fromkeys(words))
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def respelled(database: Database, query: str) -> str:
+    """Return the query with its capitalised words as the library writes them, for what reads meaning, not words."""
+
+    def written(found: re.Match[str]) -> str:
+        known = spelling(database, fold(found[0])) if found[0][0].isupper() else None
+        return known.capitalize() if known else found[0]
+
+    return WORD.sub(written, query)
+
+
+def spelling(database: Database, word: str) -> str | None:
+    """Return how the library spells a folded word that it lacks, None when it has it or nothing like it."""
+    if len(word) < SHORTEST_NAME or not word.isalpha() or word in STOPWORDS or passages.has_word(database, word):
+        return None
+    stem = _stem(word)
+    for likely in search.nearest(stem, passages.stems(database, word[0]), search.SPELLING - 8):
+        written = [(fold(one), 1) for one in passages.spellings(database, likely)]
+        if found := search.nearest(word, written):
+            return found[0]
+    return None
 
 
 def _stem(word: str) -> str:
