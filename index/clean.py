@@ -113,7 +113,7 @@ def is_wrapped(lines: Sequence[str]) -> bool:
         return False
     width = max(len(line) for line in lines)
     full = lines[:-1]
-    if not 45 <= width <= 110 or any(BULLET.match(line) for line in lines):
+    if not 45 <= width <= 110 or len(set(lines)) < len(lines) or any(BULLET.match(line) for line in lines):
         return False
     even = sum(len(line) >= 0.75 * width for line in full) >= 0.8 * len(full)
     return even and sum(bool(ENDS.search(line)) for line in full) <= 0.5 * len(full)
