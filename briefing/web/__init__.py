@@ -70,6 +70,7 @@ def serve(settings: Settings) -> None:
 
     require_key(settings)
     with listen(settings.host, settings.port) as listener, open_assistant(settings) as assistant:
+        assistant.library.announce(address_of(listener))
         config = uvicorn.Config(
             make_app(assistant, settings),
             log_level="warning",
@@ -103,6 +104,7 @@ def listen(host: str, port: int) -> socket.socket:
 def address_of(listener: socket.socket) -> str:
     """Return the address that a person opens in the browser."""
     host, port = listener.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     name = f"[{host}]" if ":" in host else host
     return f"http://{name}:{port}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,11 +14,13 @@ from briefing.assistant import Assistant
 from briefing.settings import Settings
 from briefing.types import Briefing
 from briefing.web import chat_desk, chat_talk, conversations
-from briefing.web.chat_layout import lay_out
+from briefing.web.chat_layout import SAMPLES, lay_out
 from briefing.web.chat_markdown import briefing_markdown, escape
 from briefing.web.chat_parts import theme
 from briefing.web.pages import static_version
 from index.errors import BriefingError
+
+log = logging.getLogger(__name__)
 
 ASKING_AT_ONCE = 8
 THREADS = 64
@@ -148,8 +151,12 @@ def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
         yield '<div class="empty"><b>Writing…</b>Grouping the articles into stories.</div>', {}
         try:
             made: Briefing = chat_desk.write(assistant, int(days), topics or [], float(minutes))
-        except BriefingError as error:
-            yield f'<div class="problem">{escape(str(error))}</div>', {}
+        except Exception as error:
+            # The page's outermost edge: a person gets a sentence, the log gets the traceback of what nobody foresaw.
+            if not isinstance(error, BriefingError):
+                log.exception("writing the briefing failed")
+            said = str(error) if isinstance(error, BriefingError) else chat_desk.BROKEN
+            yield f'<div class="problem">{escape(said)}</div>', {}
             return
         blocks = briefing_markdown(made)
         for number in range(1, len(blocks)):
@@ -215,10 +222,10 @@ def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
             yield [receipt, None if "working" not in receipt else gr.skip(), *others]
 
     def ui_samples() -> Iterator[list[Any]]:
-        yield [{"working": "Opening the sample newsroom…"}, gr.Button(interactive=False), *unchanged]
         for receipt, *others in steps(chat_desk.add_samples(assistant)):
-            finished = "working" not in receipt
-            yield [{**receipt, "brief": True}, gr.Button(interactive=True) if finished else gr.skip(), *others]
+            working = receipt.get("working")
+            button = gr.Button(working or SAMPLES, interactive=not working)
+            yield [{**receipt, "brief": True}, button, *others]
 
     def ui_discard(event: gr.EventData) -> list[Any]:
         said = chat_desk.remove(assistant, str(getattr(event, "id", "")))

@@ -102,6 +102,7 @@ def add_files(assistant: Assistant, paths: Sequence[str], given: Value) -> Itera
 
 def add_samples(assistant: Assistant) -> Iterator[Value]:
     """Yield the receipt of opening the sample newsroom."""
+    yield {"working": "Opening the sample newsroom…"}
     yield from _watched(lambda progress: assistant.demo(progress=progress), [])
 
 

@@ -8,7 +8,7 @@ import gradio as gr
 
 from briefing.assistant import Assistant
 from briefing.web import chat_desk
-from briefing.web.chat_parts import Actions, Bar, Reader, Receipt, Shelf
+from briefing.web.chat_parts import part
 
 LONGEST_INPUT = 5000
 """Characters the question box takes: more than a question may have, so that a long one is explained and not cut."""
@@ -25,6 +25,7 @@ NO_BRIEFING = (
     '<div class="empty"><b>No briefing yet</b>Choose a period and a reading time, then write one. '
     "It takes a few seconds, and every sentence shows its paragraph.</div>"
 )
+SAMPLES = "Open the sample newsroom"
 HINT = (
     "<kbd>Enter</kbd> send · <kbd>/</kbd> focus · <kbd>[</kbd> <kbd>]</kbd> step through citations · "
     "answers come only from your library"
@@ -40,7 +41,7 @@ def lay_out(assistant: Assistant) -> dict[str, Any]:
         given = given if isinstance(given, dict) else {}
         return chat_desk.read_article(assistant, str(given.get("id", "")), str(given.get("revision", "")))
 
-    page["bar"] = Bar(value={}, elem_id="desk-bar")
+    page["bar"] = part("bar")
     page["conversation"] = gr.Textbox(visible="hidden", elem_id="desk-conversation", max_length=64)
     with gr.Row(elem_id="desk-shell", equal_height=True):
         with (
@@ -54,14 +55,14 @@ def lay_out(assistant: Assistant) -> dict[str, Any]:
             with gr.Tab("Library", id="library"), gr.Column(elem_id="desk-library"):
                 _library_tab(page)
         with gr.Column(elem_id="desk-side", scale=5, min_width=0):
-            page["reader"] = Reader(value={}, elem_id="desk-reader", server_functions=[read_article])
+            page["reader"] = part("reader", [read_article])
     return page
 
 
 def _ask_tab(page: dict[str, Any]) -> None:
     with gr.Column(visible=False, elem_id="desk-welcome") as page["welcome"]:
         gr.HTML(WELCOME, js_on_load=None, apply_default_css=False)
-        page["open_samples"] = gr.Button("Open the sample newsroom", variant="primary", scale=0)
+        page["open_samples"] = gr.Button(SAMPLES, variant="primary", scale=0)
     page["chat"] = gr.Chatbot(
         elem_id="desk-chat",
         layout="panel",
@@ -101,7 +102,7 @@ def _briefing_tab(page: dict[str, Any]) -> None:
         )
         page["minutes"] = gr.Dropdown(list(chat_desk.READING_MINUTES), value=2.0, label="Reading time", min_width=120)
         page["write"] = gr.Button("Write briefing", variant="primary", min_width=120, scale=0)
-    page["actions"] = Actions(value={}, elem_id="desk-actions")
+    page["actions"] = part("actions")
     page["briefing"] = gr.Markdown(NO_BRIEFING, elem_id="desk-briefing", latex_delimiters=[], container=False)
 
 
@@ -129,6 +130,6 @@ def _library_tab(page: dict[str, Any]) -> None:
             page["source"] = gr.Textbox(label="Outlet", max_length=100, min_width=140)
             page["published"] = gr.Textbox(label="Published", placeholder="2026-03-13", max_length=40, min_width=140)
             page["collection"] = gr.Textbox(label="Topic", max_length=60, min_width=140)
-    page["receipt"] = Receipt(value={}, elem_id="desk-receipt")
-    page["samples"] = gr.Button("Open the sample newsroom", visible=False, scale=0, elem_id="desk-samples")
-    page["shelf"] = Shelf(value={}, elem_id="desk-shelf")
+    page["receipt"] = part("receipt")
+    page["samples"] = gr.Button(SAMPLES, visible=False, scale=0, elem_id="desk-samples")
+    page["shelf"] = part("shelf")

@@ -47,64 +47,37 @@ SHELF = (
 )
 
 
-class Part(gr.HTML):  # type: ignore[misc]
-    """Show fixed markup and hand it to `window.desk.<script>` of our own script files."""
-
-    markup = ""
-    script = ""
-    tells: tuple[str, ...] = ()
-
-    def __init__(self, value: Any = None, *, server_functions: list[Callable[..., Any]] | None = None, **given: Any):
-        for fixed in ("html_template", "js_on_load", "apply_default_css"):
-            given.pop(fixed, None)
-        names = ", ".join(f"'{name}'" for name in self.tells)
-        start = (
-            f"/* {names} */ const start = () => window.desk.{self.script}(element, props, watch, trigger, "
-            "typeof server === 'undefined' ? null : server);"
-            " if (window.desk && window.desk.ready) start(); else addEventListener('desk:ready', start, {once: true});"
-        )
-        super().__init__(
-            value,
-            html_template=self.markup,
-            js_on_load=start,
-            apply_default_css=False,
-            server_functions=server_functions,
-            **given,
-        )
-
-    def api_info(self) -> dict[str, Any]:
-        """Describe the value to Gradio."""
-        return {"type": "object"}
+PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "bar": (BAR, ("fresh", "wipe")),
+    "reader": (READER, ()),
+    "receipt": ('<div class="receipt" role="status"></div>', ("undo",)),
+    "shelf": (SHELF, ("discard",)),
+    "actions": ('<div class="actions" hidden></div>', ()),
+}
+"""The name of each part, which is also that of its function in our scripts: its markup, and the events it sends."""
 
 
-class Bar(Part):
-    """Show the head of the page: what is searched, new conversation, engine, theme."""
+def part(name: str, server_functions: list[Callable[..., Any]] | None = None) -> Any:
+    """Return the component of that name; `window.desk.<name>` fills it from its value.
 
-    markup, script, tells = BAR, "bar", ("fresh", "wipe")
-
-
-class Reader(Part):
-    """Show the source article with the cited paragraph marked."""
-
-    markup, script = READER, "reader"
-
-
-class Receipt(Part):
-    """Show what an import added and what it cleaned away, with an undo."""
-
-    markup, script, tells = '<div class="receipt" role="status"></div>', "receipt", ("undo",)
-
-
-class Shelf(Part):
-    """Show the list of articles."""
-
-    markup, script, tells = SHELF, "shelf", ("discard",)
-
-
-class Actions(Part):
-    """Show what can be done with a briefing: copy, download, print."""
-
-    markup, script = '<div class="actions" hidden></div>', "actions"
+    Not a subclass, because Gradio writes a type stub beside every module that has one.
+    """
+    markup, events = PARTS[name]
+    # Gradio finds the names of custom events by looking for them in the script, in quotation marks.
+    script = (
+        f"/* {', '.join(repr(event) for event in events)} */ "
+        f"const start = () => window.desk.{name}(element, props, watch, trigger, "
+        "typeof server === 'undefined' ? null : server); "
+        "if (window.desk && window.desk.ready) start(); else addEventListener('desk:ready', start, {once: true});"
+    )
+    return gr.HTML(
+        {},
+        elem_id=f"desk-{name}",
+        html_template=markup,
+        js_on_load=script,
+        apply_default_css=False,
+        server_functions=server_functions,
+    )
 
 
 def theme() -> Any:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-import uvicorn
-from fakes import FakeAssistant, with_removed
-from fictional import bridge, make_article
+import uvicorn  # noqa: E402
+from fakes import FakeAssistant, with_removed  # noqa: E402
+from fictional import bridge, make_article  # noqa: E402
 
-from briefing.settings import Settings
-from briefing.web import make_app
-from index.types import Removed
+from briefing.settings import Settings  # noqa: E402
+from briefing.web import make_app  # noqa: E402
+from index.types import Removed  # noqa: E402
 
 HOSTILE = (
     "<script>window.hacked = 1</script> and ${window.hacked = 2} about the quarry.",

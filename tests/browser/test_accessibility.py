@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import CHIPS, OpenPage, ask, ready, tab
+from browsing import CHIPS, OpenPage, ask, ready, tab
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import CHIPS, OpenPage, ask, ready, tab
+from browsing import CHIPS, OpenPage, ask, ready, tab
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser

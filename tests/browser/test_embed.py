@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from conftest import CHIPS, OpenPage, ask, free_port, ready, running
+from browsing import CHIPS, OpenPage, ask, free_port, ready, running
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
