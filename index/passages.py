@@ -114,11 +114,11 @@ def counts(db: Connection) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def match(query: str, also: Sequence[str] = ()) -> str | None:
+def match(query: str) -> str | None:
     """Return an FTS5 expression for the words of any text, common words left out; None when it has no word.
 
     Every word is quoted, so that no character of a query is an operator. A phrase in quotation marks counts once more
-    as a phrase; `also` are other spellings of its words.
+    as a phrase.
 
     >>> match('Who is the "Tarn bridge" NEAR(mayor*)?')
     '"tarn" OR "bridge" OR "near" OR "mayor" OR "tarn bridge"'
@@ -128,7 +128,7 @@ def match(query: str, also: Sequence[str] = ()) -> str | None:
     wanted = wanted or list(dict.fromkeys(found))[:MOST_WORDS]
     quoted = query.replace("“", '"').replace("”", '"').split('"')[1::2]
     phrases = [" ".join(words(part)) for part in quoted[:4] if 1 < len(words(part)) <= 12]
-    return " OR ".join(f'"{one}"' for one in [*wanted, *also, *phrases]) or None
+    return " OR ".join(f'"{one}"' for one in [*wanted, *phrases]) or None
 
 
 def by_words(database: Database, expression: str, condition: str, values: Sequence[Any], limit: int) -> list[int]:

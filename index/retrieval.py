@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from index import passages, search, store
@@ -32,7 +31,8 @@ def find(
     database: Database, index: Index, reranker: Reranker | None, query: str, limit: int, filters: Filters
 ) -> list[Hit]:
     """Return at most `limit` hits for a query, best first; none when it holds no word."""
-    expression = passages.match(query, other_spellings(database, query))
+    query = respelled(database, query)
+    expression = passages.match(query)
     if expression is None:
         return []
     condition, values = store.where(filters)
@@ -98,33 +98,27 @@ def nearest(
     return [by_id[one] for one in ids if one in by_id]
 
 
-def other_spellings(database: Database, query: str) -> list[str]:
-    """Return how the library writes those words of a query that it does not have: Zelenskiy for Zelensky."""
-    words = (fold(one) for one in WORD.findall(query)[: passages.MOST_WORDS])
-    found = (spelling(database, word) for word in dict.fromkeys(words))
-    return list(dict.fromkeys(one for one in found if one))
-
-
 def respelled(database: Database, query: str) -> str:
-    """Return the query with its capitalised words as the library writes them, for what reads meaning, not words."""
+    """Return the query with those of its words that the library does not have as the library writes them.
 
-    def written(found: re.Match[str]) -> str:
-        known = spelling(database, fold(found[0])) if found[0][0].isupper() else None
-        return known.capitalize() if known else found[0]
-
-    return WORD.sub(written, query)
-
-
-def spelling(database: Database, word: str) -> str | None:
-    """Return how the library spells a folded word that it lacks, None when it has it or nothing like it."""
-    if len(word) < SHORTEST_NAME or not word.isalpha() or word in STOPWORDS or passages.has_word(database, word):
-        return None
-    stem = _stem(word)
-    for likely in search.nearest(stem, passages.stems(database, word[0]), search.SPELLING - 8):
-        written = [(fold(one), 1) for one in passages.spellings(database, likely)]
-        if found := search.nearest(word, written):
-            return found[0]
-    return None
+    Zelensky becomes Zelenskiy where every article writes him so. Stems are compared first, then whole words.
+    """
+    spellings = {}
+    for word in dict.fromkeys(WORD.findall(query)[: passages.MOST_WORDS]):
+        folded = fold(word)
+        if (
+            len(word) < SHORTEST_NAME
+            or not word.isalpha()
+            or folded in STOPWORDS
+            or passages.has_word(database, folded)
+        ):
+            continue
+        for likely in search.nearest(_stem(folded), passages.stems(database, folded[0]), search.LIKELY_STEM):
+            written = {fold(one): one for one in passages.spellings(database, likely)}
+            if best := search.nearest(folded, [(one, 1) for one in written]):
+                spellings[word] = written[best[0]]
+                break
+    return WORD.sub(lambda found: spellings.get(found[0], found[0]), query) if spellings else query
 
 
 def _stem(word: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from index.text import containment, shingles, words
@@ -35,6 +37,8 @@ FEW_ARTICLES = 3
 """Found articles up to which there is no cap: with so few, a question is about them."""
 SPELLING = 88.0
 """Likeness of two spellings of one name: Zelensky/Zelenskiy 94, Zelenskyy 89; Rubin/Rubio 80 are two names."""
+LIKELY_STEM = 80.0
+"""Likeness of two stems that is worth comparing the words themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,14 @@ def order(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def judge(candidates: Sequence[Candidate], logits: Sequence[float]) -> list[Candidate]:
-    """Give the first candidates their relevance, one logit each, and return all of them best first."""
-    judged = [replace(one, relevance=logit) for one, logit in zip(candidates, logits, strict=False)]
+    """Give the first candidates their relevance, one logit each, and return all of them best first.
+
+    The order of the logits replaces that of the arms: their score becomes 1 to 2, that of the others stays below 1.
+    """
+    judged = [
+        replace(one, relevance=logit, score=1 + 1 / (1 + math.exp(-max(-60.0, logit))))
+        for one, logit in zip(candidates, logits, strict=False)
+    ]
     return order([*judged, *candidates[len(judged) :]])
 
 
@@ -117,7 +127,7 @@ def same_paragraph(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str,
 def diversify(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
     """Return at most `limit` candidates: no copy group gives more than `CAP` before every other group had its turn.
 
-    With up to `FEW_ARTICLES` groups the order stands.
+    With up to `FEW_ARTICLES` groups the order stands. One that has to wait takes the score of the one before it.
     """
     if len({one.group for one in candidates}) <= FEW_ARTICLES:
         return list(candidates[:limit])
@@ -127,7 +137,9 @@ def diversify(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
     for one in candidates:
         given[one.group] = given.get(one.group, 0) + 1
         (first if given[one.group] <= CAP else later).append(one)
-    return [*first, *later][:limit]
+    chosen = [*first, *later][:limit]
+    lowest = accumulate((one.score for one in chosen), min)
+    return [replace(one, score=score) for one, score in zip(chosen, lowest, strict=True)]
 
 
 def fingerprint(shingle: tuple[str, ...]) -> int:

@@ -1,0 +1,254 @@
+"""The library: what was added is found, what was removed is gone, and one process owns it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fake_models import WordEmbedder, WordReranker
+from fictional import BRIDGE, bridge, make_article
+
+from index import retrieval
+from index.database import FILE
+from index.errors import InputError, LibraryLockedError, NotFoundError
+from index.library import Counts, Library, Progress
+from index.types import Article, Filters
+
+FERRY = (
+    "The ferry Aldine broke down in mid-river on Sunday with 60 passengers aboard, its owner said.",
+    "A tug named Petrel brought it back to Morrow within two hours, and nobody was hurt, the harbour master said.",
+    "Its engine had been overhauled in January at a yard in Lund, according to the owner’s own records.",
+)
+
+TABLES = ("articles", "passages", "vectors", "revisions", "forgotten")
+
+
+def ferry(source: str = "Harbour Gazette", title: str = "Ferry breaks down", *more: str) -> Article:
+    return make_article(*FERRY, *more, title=title, source=source, published=date(2026, 3, 4), url=f"{source}/{title}")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path, embedder=WordEmbedder(), reranker=WordReranker()) as opened:
+        yield opened
+
+
+def test_what_was_added_is_found_opened_and_counted(library: Library) -> None:
+    steps: list[Progress] = []
+    added = library.add([bridge(), ferry()], progress=steps.append)
+    assert [one.status for one in added] == ["added", "added"]
+    assert Progress(2, 2, "adding articles") in steps
+    assert library.counts() == Counts(2, 9, 9, 0)
+    hit = library.search("Who brought the ferry back to Morrow?")[0]
+    assert hit.article.title == "Ferry breaks down" and hit.passage.paragraph_ids == (hit.article.paragraphs[1].id,)
+    assert hit.found_by == ("keyword", "vector") and hit.relevance is not None
+    assert library.get(bridge().id[:6]).paragraphs == bridge().paragraphs
+    assert [one.title for one in library.articles()] == ["Ferry breaks down", bridge().title]
+    assert library.add([bridge()])[0].status == "unchanged"
+
+
+def test_filters_hold_in_both_arms(library: Library) -> None:
+    library.add([bridge(), ferry()])
+    hits = library.search("ferry", filters=Filters(sources=("the tarn post",)))
+    assert hits and {one.article.source for one in hits} == {"The Tarn Post"}
+    assert library.search("ferry", filters=Filters(since=date(2027, 1, 1))) == []
+
+
+def test_hits_come_in_the_order_of_their_score_and_repeatably(library: Library) -> None:
+    library.add([bridge(), ferry()])
+    first = library.search("ferry bridge repairs", limit=100)
+    assert [one.score for one in first] == sorted((one.score for one in first), reverse=True)
+    assert first == library.search("ferry bridge repairs", limit=100)
+    assert first[:2] == library.search("ferry bridge repairs", limit=2)
+
+
+@pytest.mark.parametrize("query", ["", "?", '"', "x" * 5000, "NEAR(", "\x00\ud800"])
+def test_any_text_is_a_query(library: Library, query: str) -> None:
+    library.add([bridge()])
+    assert isinstance(library.search(query), list)
+
+
+def test_a_limit_is_from_1_to_100(library: Library) -> None:
+    for limit in (0, 101):
+        with pytest.raises(InputError, match="1 to 100"):
+            library.search("bridge", limit=limit)
+
+
+def test_a_misspelt_name_is_found(library: Library) -> None:
+    library.add([make_article("Mr Zelenskiy said he would wait.", "Others left."), ferry()])
+    assert library.search("Zelensky")[0].passage.text.endswith("Mr Zelenskiy said he would wait.")
+
+
+def test_a_changed_text_is_a_new_revision_and_the_old_one_still_opens(library: Library) -> None:
+    old = bridge()
+    last = replace(old.paragraphs[-1], text="It reopened.")
+    new = replace(old, revision="second", paragraphs=(*old.paragraphs[:-1], last))
+    library.add([old])
+    assert library.add([new])[0].status == "updated"
+    assert library.get(old.id).paragraphs[-1].text == "It reopened."
+    assert library.get(old.id, old.revision).paragraphs == old.paragraphs
+    assert not any("nine months" in one.passage.text for one in library.search("nine months"))
+    assert library.counts() == Counts(1, 6, 6, 0)
+    with pytest.raises(NotFoundError, match="no revision"):
+        library.get(old.id, "never")
+
+
+def test_the_same_text_with_a_date_or_a_collection_is_updated(library: Library) -> None:
+    undated = replace(bridge(), published=None, published_from=None)
+    library.add([undated])
+    assert library.add([replace(bridge(), collections=("town",))])[0].status == "updated"
+    again = library.add([replace(undated, collections=("river",))])[0].article
+    assert again.published == bridge().published and again.collections == ("town", "river")
+    assert library.search("bridge", filters=Filters(collections=("River",)))
+    assert library.add([undated])[0].status == "unchanged"
+
+
+def test_a_copy_is_kept_and_folded_and_takes_over_when_its_original_goes(library: Library) -> None:
+    added = library.add([ferry(), ferry("The Tarn Post", "Ferry adrift"), ferry("Morrow Mail", "Adrift", "More soon.")])
+    assert [one.status for one in added] == ["added", "copy", "copy"]
+    first, second, third = (one.article.id for one in added)
+    assert {library.get(second).duplicate_of, library.get(third).duplicate_of} == {first}
+    bodies = [one.passage.paragraph_ids[0].partition(".")[2] for one in library.search("ferry tug engine", limit=20)]
+    assert len(bodies) == len(set(bodies)) == 4
+    library.remove(first)
+    heir = next(one for one in library.articles() if one.duplicate_of is None)
+    assert {one.duplicate_of for one in library.articles()} == {None, heir.id}
+
+
+def test_removing_leaves_nothing_behind(library: Library, tmp_path: Path) -> None:
+    library.add([bridge(), ferry()])
+    assert library.remove(ferry().id[:8]).title == "Ferry breaks down"
+    assert library.counts() == Counts(1, 6, 6, 0)
+    assert not any("Petrel" in one.passage.text for one in library.search("Petrel tug"))
+    assert not any(part.startswith(ferry().id) for part in library._vectors.ids())
+    with sqlite3.connect(tmp_path / FILE) as db:
+        tables = {name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in TABLES}
+        stems = {row[0] for row in db.execute("SELECT term FROM vocabulary")}
+    db.close()
+    assert tables == {"articles": 1, "passages": 6, "vectors": 6, "revisions": 0, "forgotten": 0}
+    assert "petrel" not in stems and "crack" in stems
+    assert not any(b"petrel" in path.read_bytes().lower() for path in tmp_path.glob(FILE + "*"))
+    with pytest.raises(NotFoundError, match="briefing articles"):
+        library.get(ferry().id)
+
+
+def test_what_is_kept_stays_and_the_vectors_are_counted_at_opening(tmp_path: Path) -> None:
+    embedder = WordEmbedder()
+    with Library(tmp_path, embedder=embedder) as library:
+        library.add([bridge(), ferry()])
+        library.put_record("brief", "1", "{}")
+        lost = sorted(library._vectors.ids())[:4]
+        library._vectors.delete(lost)
+        library._vectors.upsert(["stray.1"], embedder.embed_passages(["stray"]))
+    embedder.embedded.clear()
+    with Library(tmp_path, embedder=embedder) as library:
+        assert library.counts() == Counts(2, 9, 9, 0) and "stray.1" not in library._vectors.ids()
+        library.rebuild()
+        assert library.counts().vectors == 9 and embedder.embedded == []
+        assert library.get_record("brief", "1") == "{}"
+
+
+def test_another_model_embeds_anew_and_the_first_one_again_does_not(tmp_path: Path) -> None:
+    first, second = WordEmbedder(), WordEmbedder("others", 16)
+    with Library(tmp_path, embedder=first) as library:
+        library.add([bridge()])
+    steps: list[Progress] = []
+    with Library(tmp_path, embedder=second, progress=steps.append) as library:
+        assert library.counts() == Counts(1, 6, 6, 0) and len(second.embedded) == 6
+        assert steps == [Progress(6, 6, "indexing passages")]
+        assert library.search("cracks")
+    first.embedded.clear()
+    with Library(tmp_path, embedder=first) as library:
+        assert library.counts().vectors == 6 and first.embedded == []
+
+
+def test_without_an_embedder_words_find_and_the_vectors_follow_later(tmp_path: Path) -> None:
+    with Library(tmp_path) as library:
+        library.add([bridge()])
+        assert library.search("cracks")[0].found_by == ("keyword",) and library.embed(["x"]) is None
+        assert library.rerank("x", ["y"]) is None and library.counts() == Counts(1, 6, 0, 6)
+    with Library(tmp_path, embedder=WordEmbedder()) as library:
+        assert library.counts() == Counts(1, 6, 6, 0)
+
+
+def test_a_stop_while_adding_loses_nothing_and_the_next_opening_finishes(tmp_path: Path) -> None:
+    def articles() -> Iterator[Article]:
+        yield bridge()
+        raise KeyboardInterrupt
+
+    with Library(tmp_path, embedder=WordEmbedder()) as library:
+        with pytest.raises(KeyboardInterrupt):
+            library.add(articles())
+        assert library.counts() == Counts(1, 6, 0, 6)
+        assert {one.found_by for one in library.search("cracks")} == {("keyword",)}
+    with Library(tmp_path, embedder=WordEmbedder()) as library:
+        assert library.counts() == Counts(1, 6, 6, 0)
+
+
+def test_above_the_limit_chroma_serves(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add([bridge(), ferry()])
+    exact = [one.passage.id for one in library.search("ferry tug Petrel", limit=3)]
+    monkeypatch.setattr(retrieval, "EXACT", 4)
+    asked: list[object] = []
+    nearest = library._vectors.nearest
+    monkeypatch.setattr(library._vectors, "nearest", lambda *rest: asked.append(rest[2]) or nearest(*rest))
+    assert [one.passage.id for one in library.search("ferry tug Petrel", limit=3)] == exact
+    assert library.search("bridge", filters=Filters(sources=("The Tarn Post",)))
+    assert library.search("tug", filters=Filters(sources=("Harbour Gazette",)))[0].passage.id == exact[0]
+    assert asked[0] is None and len(asked[1]) == 6 and len(asked) == 2
+
+
+def test_texts_are_embedded_once(library: Library) -> None:
+    library.add([bridge()])
+    embedder = library._embedder
+    embedder.embedded.clear()
+    rows = library.embed(["a new text", library.search("cracks")[0].passage.text, "a new text"])
+    assert rows.shape == (3, 32) and embedder.embedded == ["a new text"] and (rows[0] == rows[2]).all()
+    library.embed(["a new text"])
+    assert embedder.embedded == ["a new text"] and library.embed([]).shape == (0, 32)
+
+
+def test_a_second_owner_is_told_who_the_first_is(library: Library, tmp_path: Path) -> None:
+    library.announce("http://127.0.0.1:7860")
+    code = "import sys; from pathlib import Path; from index.library import Library; Library(Path(sys.argv[1]))"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True)
+    assert f"LibraryLockedError: The library {tmp_path} is in use by process {os.getpid()}" in done.stderr
+    with pytest.raises(LibraryLockedError, match="use it at http") as caught:
+        Library(tmp_path)
+    assert (caught.value.pid, caught.value.address) == (os.getpid(), "http://127.0.0.1:7860")
+    library.add([bridge()])
+
+
+def test_a_dead_owner_holds_nothing_and_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "owner.json").write_text(json.dumps({"pid": 1, "address": None}))
+    (tmp_path / "lock").write_text("")
+    Library(tmp_path).close()
+    assert not (tmp_path / "owner.json").exists()
+    with pytest.raises(InputError, match="cannot be used"):
+        Library(tmp_path / FILE)
+
+
+def test_an_id_prefix_must_be_unique(library: Library) -> None:
+    one, two = (replace(make_article(text), id=f"abc{end}", paragraphs=()) for end, text in ("1a", "2b"))
+    library.add([one, two])
+    assert library.get("abc1").id == "abc1"
+    with pytest.raises(NotFoundError, match="More than one"):
+        library.get("abc")
+    for missing in ("", "zz", "%"):
+        with pytest.raises(NotFoundError):
+            library.get(missing)
+
+
+def test_bridge_is_not_its_own_copy(library: Library) -> None:
+    library.add([bridge()])
+    longer = replace(bridge(), revision="2", title="Tarn bridge: what we know")
+    assert library.add([longer])[0].article.duplicate_of is None
+    assert BRIDGE[0] in library.get(longer.id).paragraphs[0].text
