@@ -2,57 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from index.dates import date_line
-from index.noise import (
-    AGENCY,
-    AGENCY_TAIL,
-    BIO,
-    BULLET,
-    BYLINE,
-    CAPTION_LINE,
-    ENDS,
-    FOOTER,
-    JOB,
-    NAME_LINE,
-    OUTLET,
-    SOURCE_LINE,
-    is_caption,
-    stop_reason,
-    without_credit,
-)
-from index.text import key, normalise
+from index.bylines import EDGE, Credits, credits_of
+from index.captions import caption_label, is_bare_credit, is_caption, without_credit
+from index.noise import BULLET, ENDS, edge_reason, is_footer, stop_reason
+from index.split import Block, split
+from index.text import key
 from index.types import ParagraphKind, Removed
 
-LONGEST_TITLE, LONGEST_STANDFIRST, LONGEST_HEADING = 25, 45, 20
+LONGEST_TITLE, LONGEST_STANDFIRST, LONGEST_HEADING, SHORTEST_STANDFIRST = 25, 45, 20, 5
 """Words."""
-EDGE = 6
-"""Blocks at either end of a text where bylines and date lines stand."""
 MOST_REMOVED = 0.4
 """When the rules would take more of the words than this, they have misread the text, and everything is kept."""
 LINK_RUN = 3
-"""So many short unpunctuated lines in a row between paragraphs are a list of links."""
-BODY_WORDS = 12
+"""So many short lines without a full stop in a row are a list: of links when they read like headlines."""
+HEADLINE_WORDS, MENU_WORDS = 5, 3
+"""The middle line of a list of links has at least this many words, that of a page's menu at most."""
+REPEATED_WORDS = 12
 """A repeated line of fewer words may be a refrain; of this many it is a repeated paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Hold one paragraph of the source: its first line, counted from 1, its text and what it was found to be."""
-
-    line: int
-    text: str
-    kind: ParagraphKind = "text"
-    reason: str | None = None
+NEWSLETTER_END = 0.7
+"""A newsletter's footer begins in the last third of its lines."""
+TOO_MUCH = "Everything was kept: the rules would have left out more than 40 % of the words."
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Hold what a text holds: `paragraphs` are (kind, text) in order, standfirst included."""
+    """Hold what a text holds: `paragraphs` are (kind, text) in order, standfirst included.
+
+    `note` is a sentence for people when the rules were not applied, else None.
+    """
 
     title: str
     paragraphs: tuple[tuple[ParagraphKind, str], ...]
@@ -60,224 +41,208 @@ class Cleaned:
     source: str | None = None
     published: date | datetime | None = None
     removed: tuple[Removed, ...] = ()
+    note: str | None = None
 
 
 def clean(text: str, *, now: datetime | None = None) -> Cleaned:
     """Return the cleaned text; `now` bounds the publication date and is the present unless given."""
-    now = now or datetime.now(UTC)
     blocks = split(text)
-    marked = _mark(blocks, now)
-    kept = [block for block in marked if block.reason is None]
-    lost = sum(len(block.text.split()) for block in marked if block.reason)
-    total = sum(len(block.text.split()) for block in marked)
-    authors, source, published = _credits(blocks, now)
-    if lost > MOST_REMOVED * total or not any(block.kind in ("text", "list") for block in kept):
-        marked = [replace(block, reason=None, kind="text") for block in blocks]
-        kept = marked
-    title, rest = _head(kept)
+    credits, marked = mark(blocks, now=now)
+    marked = _lists_and_headings(marked)
+    note = None
+    if _misread(marked):
+        marked, note = blocks, TOO_MUCH
+    title, rest = _head([block for block in marked if block.reason is None])
     return Cleaned(
         title=title,
         paragraphs=tuple((block.kind, block.text) for block in rest),
-        authors=authors,
-        source=source,
-        published=published,
-        removed=tuple(
-            Removed(block.line, block.text, found.reason)
-            for block, found in zip(blocks, marked, strict=True)
-            if found.reason
-        ),
+        authors=credits.authors,
+        source=credits.source,
+        published=credits.published,
+        removed=removed_of(blocks, marked),
+        note=note,
     )
 
 
-def split(text: str) -> list[Block]:
-    """Return the paragraphs of a text: at blank lines, at every line, or with hard-wrapped lines joined."""
-    groups: list[list[tuple[int, str]]] = [[]]
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
-        line = normalise(raw)
-        if line:
-            groups[-1].append((number, line))
-        elif groups[-1]:
-            groups.append([])
-    blocks = []
-    for group in groups:
-        if is_wrapped([line for _, line in group]):
-            blocks.append(Block(group[0][0], normalise(" ".join(line for _, line in group))))
+def mark(blocks: Sequence[Block], *, now: datetime | None = None) -> tuple[Credits, list[Block]]:
+    """Return what the blocks say of themselves, and the blocks with a reason where they are not the article's.
+
+    Blocks that already have a kind other than text keep it. Text and order stay, but for the credit of a caption and
+    the mark of a list item.
+    """
+    credits = credits_of(blocks, now or datetime.now(UTC))
+    marked: list[Block] = []
+    captioned = False
+    for index, block in enumerate(blocks):
+        if reason := credits.reasons.get(index):
+            block = replace(block, reason=reason)
+        elif captioned and not ENDS.search(blocks[index - 1].text):
+            block = replace(block, kind="caption", text=without_credit(block.text) or block.text)
         else:
-            blocks += [Block(number, line) for number, line in group]
-    return blocks
+            edge = index < EDGE or index >= len(blocks) - EDGE
+            block = _by_itself(block, first=index == 0, edge=edge)
+        marked.append(block)
+        captioned = caption_label(blocks[index].text) == ""
+    return credits, _without_footer(_without_repeats(marked))
 
 
-def is_wrapped(lines: Sequence[str]) -> bool:
-    """Tell whether the lines are one paragraph broken at a fixed width: of like length, few ending a sentence."""
-    if len(lines) < 2:
-        return False
-    width = max(len(line) for line in lines)
-    full = lines[:-1]
-    if not 45 <= width <= 110 or len(set(lines)) < len(lines) or any(BULLET.match(line) for line in lines):
-        return False
-    even = sum(len(line) >= 0.75 * width for line in full) >= 0.8 * len(full)
-    return even and sum(bool(ENDS.search(line)) for line in full) <= 0.5 * len(full)
+def removed_of(blocks: Sequence[Block], marked: Sequence[Block]) -> tuple[Removed, ...]:
+    """Return the audit: every block that has a reason, with its text as it stood."""
+    return tuple(
+        Removed(block.line, block.text, found.reason)
+        for block, found in zip(blocks, marked, strict=True)
+        if found.reason
+    )
 
 
-def _mark(blocks: Sequence[Block], now: datetime) -> list[Block]:
-    """Give each block its kind, and a reason when it does not belong to the article."""
-    names = _names(blocks)
-    marked = [_by_itself(block, index, len(blocks), names, now) for index, block in enumerate(blocks)]
-    marked = _without_repeats(marked)
-    marked = _without_footer(marked)
-    return _without_links(marked)
-
-
-def _by_itself(block: Block, index: int, count: int, names: frozenset[str], now: datetime) -> Block:
+def _by_itself(block: Block, *, first: bool, edge: bool) -> Block:
+    """Judge a block without its neighbours; the first may be a headline such as "Watch: …", so labels spare it."""
     text = block.text
-    edge = index < EDGE or index >= count - EDGE
-    if reason := stop_reason(text):
+    if (reason := stop_reason(text)) and not (first and ":" in text):
         return replace(block, reason=reason)
-    if SOURCE_LINE.match(text):
+    if edge and block.kind == "text" and (reason := edge_reason(text)):
+        return replace(block, reason=reason)
+    if is_bare_credit(text):
         return replace(block, reason="picture credit")
-    if found := CAPTION_LINE.match(text):
-        return replace(block, text=found[1], kind="caption")
-    if is_caption(text):
+    if (caption := caption_label(text)) is not None:
+        return replace(block, kind="caption", text=caption) if caption else replace(block, reason="picture label")
+    if block.kind in ("text", "caption") and is_caption(text):
         caption = without_credit(text)
         return replace(block, text=caption, kind="caption") if caption else replace(block, reason="picture credit")
-    if AGENCY_TAIL.match(text[:600]):
-        return replace(block, reason="reporting credit")
-    if edge and _is_bio(text, names):
-        return replace(block, reason="note about the author")
-    if text in names or (edge and len(text) < 200 and BYLINE.match(text)) or (edge and _is_name_with_job(text)):
-        return replace(block, reason="author line")
-    if edge and index and date_line(text, now):
-        return replace(block, reason="date line")
-    if BULLET.match(text) and len(text.split()) > 1:
+    if block.kind == "text" and BULLET.match(text) and len(text.split()) > 1:
         return replace(block, text=BULLET.sub("", text), kind="list")
     return block
 
 
-def _names(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return the author's names that an author's note or a byline gives."""
-    found = set()
-    for block in (*blocks[:EDGE], *blocks[-EDGE:]):
-        line = block.text[:300]
-        match = BIO.match(line)
-        if match and (OUTLET.search(line) or any(other.text == match[1] for other in blocks)):
-            found.add(match[1])
-        if match := BYLINE.match(line):
-            found.update(re.split(r", | and | & ", match[1]))
-    return frozenset(found)
-
-
-def _is_bio(text: str, names: frozenset[str]) -> bool:
-    match = BIO.match(text[:300]) if len(text) <= 300 else None
-    return bool(match and match[1] in names)
-
-
-def _is_name_with_job(text: str) -> bool:
-    match = NAME_LINE.match(text) if len(text) < 100 else None
-    return bool(match and match[2] and re.search(rf"\b{JOB}\b", match[2]))
-
-
 def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
-    """Mark what stands twice: a line beside its twin, a caption, or a whole paragraph; a refrain stays."""
+    """Mark what stands twice: a caption, a whole paragraph, a line beside its twin; a refrain stays."""
     seen: dict[str, tuple[int, Block]] = {}
     result = []
     for index, block in enumerate(blocks):
         name = key(block.text)
-        before = seen.get(name)
-        if block.reason is None and len(block.text.split()) >= 2 and before:
+        words = len(block.text.split())
+        if block.reason is None and words >= 2 and (before := seen.get(name)):
             if block.kind == "caption" or before[1].kind == "caption":
                 block = replace(block, reason="repeats the caption")
-            elif len(block.text.split()) >= BODY_WORDS or index - before[0] == 1:
+            elif before[0] == 0 and index < EDGE:
+                block = replace(block, reason="repeats the headline")
+            elif words >= REPEATED_WORDS or (index - before[0] == 1 and block.group != before[1].group):
                 block = replace(block, reason="repeats a line above")
         if block.reason is None:
-            seen.setdefault(name, (index, block))
+            seen[name] = (seen.get(name, (index,))[0] if words >= REPEATED_WORDS else index, block)
         result.append(block)
     return result
 
 
 def _without_footer(blocks: Sequence[Block]) -> list[Block]:
     """Mark the end of a newsletter from the first line that speaks of unsubscribing, when it lies in the last third."""
-    start = next(
-        (i for i, block in enumerate(blocks) if i >= 0.7 * len(blocks) and FOOTER.search(block.text[:300])), len(blocks)
-    )
+    first = int(NEWSLETTER_END * len(blocks))
+    start = next((i for i in range(first, len(blocks)) if is_footer(blocks[i].text)), len(blocks))
     return [
         replace(block, reason="newsletter footer") if i >= start and block.reason is None else block
         for i, block in enumerate(blocks)
     ]
 
 
-def _without_links(blocks: Sequence[Block]) -> list[Block]:
-    """Make a short unpunctuated line between paragraphs a heading, and mark a run of them as a list of links."""
-    short = [
-        index > 1
-        and block.reason is None
-        and block.kind == "text"
-        and len(block.text.split()) <= LONGEST_HEADING
-        and not ENDS.search(block.text)
-        and not block.text.endswith((",", ";", ":"))
-        for index, block in enumerate(blocks)
-    ]
+def _lists_and_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Give each short line without a full stop its kind: heading, list item, or part of a list of links."""
+    last = max((i for i, block in enumerate(blocks) if _is_body(block)), default=-1)
     result = list(blocks)
-    index = 0
+    index, colon, body = 0, False, False
     while index < len(blocks):
         end = index
-        while end < len(blocks) and (short[end] or (end > index and blocks[end].reason is not None)):
+        while end < len(blocks) and (_is_short(blocks[end]) or (end > index and blocks[end].reason)):
             end += 1
-        run = [i for i in range(index, end) if short[i]]
-        after = any(block.reason is None and block.kind == "text" for block in blocks[end:])
-        for i in run:
-            if len(run) >= LINK_RUN or (not after and len(blocks[i].text.split()) > 3):
-                result[i] = replace(
-                    blocks[i], reason="list of links" if len(run) >= LINK_RUN else "line after the article"
-                )
-            elif i > 1:
-                result[i] = replace(blocks[i], kind="heading")
-        index = max(end, index + 1)
+        run = [i for i in range(index, end) if _is_short(blocks[i])]
+        if not run:
+            block = blocks[index]
+            colon = block.text.endswith(":") if block.reason is None else colon
+            body = body or _is_body(block)
+            index += 1
+            continue
+        for i, kind, reason in _judged(blocks, run, colon=colon, body=body, after=last < run[0]):
+            result[i] = replace(blocks[i], kind=kind, reason=reason)
+        index, colon = end, False
     return result
+
+
+def _is_body(block: Block) -> bool:
+    return block.reason is None and block.kind in ("text", "list", "quote") and bool(ENDS.search(block.text))
+
+
+def _is_short(block: Block) -> bool:
+    return (
+        block.reason is None
+        and block.kind == "text"
+        and len(block.text) <= 400
+        and len(block.text.split()) <= LONGEST_HEADING
+        and not ENDS.search(block.text)
+        and not block.text.endswith((",", ";", ":", "–", "—"))
+    )
+
+
+def _judged(
+    blocks: Sequence[Block], run: Sequence[int], *, colon: bool, body: bool, after: bool
+) -> list[tuple[int, ParagraphKind, str | None]]:
+    """Judge a run of short lines by where it stands: under a colon, above the first paragraph, between, at the end."""
+    counts = sorted(len(blocks[i].text.split()) for i in run)
+    middle = counts[len(counts) // 2]
+    if not body and not after:
+        return _above_the_body(blocks, run)
+    if len(run) < LINK_RUN:
+        return [(i, "heading", None) for i in run]
+    stanza = {blocks[i].group for i in run}
+    if any(
+        block.group in stanza and block.text.endswith((",", ";", "–", "—"))
+        for block in blocks[run[0] - 1 : run[-1] + 2]
+    ):
+        return [(i, "text", None) for i in run]
+    labelled = sum(":" in blocks[i].text for i in run) > 0.5 * len(run)
+    if colon or labelled:
+        return [(i, "list", None) for i in run]
+    if middle >= HEADLINE_WORDS or (after and middle <= MENU_WORDS - 1):
+        return [(i, "text", "list of links") for i in run]
+    return [(i, "list", None) for i in run]
+
+
+def _above_the_body(blocks: Sequence[Block], run: Sequence[int]) -> list[tuple[int, ParagraphKind, str | None]]:
+    """Leave the headline and standfirst as text; very short lines above a longer one are the page's menu."""
+    longer = next((i for i in run if len(blocks[i].text.split()) > MENU_WORDS), None)
+    menu = [i for i in run if longer is not None and i < longer]
+    menu = menu if len(menu) >= LINK_RUN else []
+    rest = [i for i in run if i not in menu]
+    found: list[tuple[int, ParagraphKind, str | None]] = [(i, "text", "page menu") for i in menu]
+    found += [(i, "text", None) for i in rest[:2]]
+    kind: ParagraphKind = "list" if len(rest) > 2 + LINK_RUN else "heading"
+    return found + [(i, kind, None) for i in rest[2:]]
+
+
+def _misread(marked: Sequence[Block]) -> bool:
+    """Tell whether so much would go that the rules cannot be right."""
+    lost = total = 0
+    for block in marked:
+        words = len(block.text.split())
+        total += words
+        lost += words if block.reason else 0
+    kept = any(block.reason is None and block.kind in ("text", "list", "quote", "caption") for block in marked)
+    return lost > MOST_REMOVED * total or not kept
 
 
 def _head(kept: Sequence[Block]) -> tuple[str, list[Block]]:
     """Take the headline, and mark the standfirst, when the first lines look like them."""
     rest = list(kept)
-    first = next((block for block in rest if block.kind == "text"), None)
-    if (
-        first is None
-        or rest.index(first) > 2
-        or len(first.text.split()) > LONGEST_TITLE
-        or first.text.endswith((".", ":"))
-    ):
+    position = next((i for i, block in enumerate(rest[:3]) if block.kind in ("text", "heading")), None)
+    if position is None or len([block for block in rest if block.kind != "caption"]) < 2:
         return "", rest
-    if len([block for block in rest if block.kind != "caption"]) < 2:
+    title = rest[position].text
+    stated = title.endswith((".", ":")) and not title.endswith("...")
+    if stated or len(title.split()) > LONGEST_TITLE:
         return "", rest
-    position = rest.index(first)
     rest.pop(position)
-    if position < len(rest):
+    if position < len(rest) - 1:
         second = rest[position]
-        if (
-            second.kind in ("text", "heading")
-            and 5 <= len(second.text.split()) <= LONGEST_STANDFIRST
-            and not second.text.endswith((".", ":", "”", '"'))
-            and len(rest) > position + 1
-        ):
+        words = len(second.text.split())
+        stated = second.text.endswith((".", ":", ",", ";", "”", '"'))
+        if second.kind in ("text", "heading") and SHORTEST_STANDFIRST <= words <= LONGEST_STANDFIRST and not stated:
             rest[position] = replace(second, kind="standfirst")
-    return first.text, rest
-
-
-def _credits(blocks: Sequence[Block], now: datetime) -> tuple[tuple[str, ...], str | None, date | datetime | None]:
-    """Return authors, outlet and publication date that the text itself states at its ends."""
-    authors: list[str] = []
-    source = None
-    published = None
-    for index, block in enumerate(blocks):
-        if EDGE <= index < len(blocks) - EDGE:
-            continue
-        line = block.text[:400]
-        if (match := BIO.match(line)) and (outlet := OUTLET.search(line)):
-            source = source or outlet[1].rstrip(".")
-            authors.append(match[1])
-        if match := BYLINE.match(line):
-            authors += re.split(r", | and | & ", match[1])
-        if match := AGENCY.match(line):
-            source = source or match[1]
-        if index and published is None:
-            published = date_line(line, now)
-    return tuple(dict.fromkeys(name.title() if name.isupper() else name for name in authors)), source, published
+    return title, rest

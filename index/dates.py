@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 MONTHS = {
@@ -29,13 +30,20 @@ LABEL = re.compile(
 )
 CLOCK = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[.:]\d\d(?:[.:]\d\d)?|\b[ap]\.?m\b\.?|"
-    r"\b(?:GMT|UTC|BST|IST|CES?T|E[SD]?T|P[SD]T|at|on|and|published|updated|last|modified|first)\b",
+    r"\b(?:GMT|UTC|BST|IST|CES?T|E[SD]?T|P[SD]T|at|on|and|published|updated|last|modified|first)\b|"
+    r"\b\d{1,3}[ -]?min(?:ute)?s?(?: read)?\b",
     re.I,
 )
+LONGEST_DATE = 120
+"""Characters."""
 LONGEST_LINE = 14
 """Words of a line that is a date line; a longer one that holds a date is a sentence."""
-AHEAD = timedelta(hours=36)
-"""A page's date may lie this far ahead of UTC noon-to-noon time zones; beyond it, it is no publication date."""
+AHEAD = timedelta(hours=14)
+"""The first time zone is this far ahead of UTC: a date without a zone may be tomorrow's; a later one is wrong."""
+SKEW = timedelta(hours=1)
+"""A moment with its zone may lie this far ahead of our clock."""
+UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
+STATED = re.compile(r"\b(?:published|posted|issued|first|originally)\b", re.I)
 
 
 def parse_moment(text: str, now: datetime) -> date | datetime | None:
@@ -55,18 +63,36 @@ def parse_moment(text: str, now: datetime) -> date | datetime | None:
     return found if found is not None and not _is_future(found, now) else None
 
 
-def date_line(line: str, now: datetime) -> date | datetime | None:
-    """Return the date of a line that is nothing but a date, with or without "Published"; else None."""
-    if len(line.split()) > LONGEST_LINE or len(line) > 120:
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """Hold what a line that is nothing but a date says; `found` is None when it is ambiguous or in the future."""
+
+    found: date | None
+    rank: int
+
+
+def date_line(line: str, now: datetime) -> DateLine | None:
+    """Return the date of a line that is nothing but a date, with or without "Published"; None for any other line.
+
+    `rank` is 0 when the line says "published", 1 when it says nothing, 2 when it says "updated".
+
+    >>> date_line("Published: Thu 13 Mar 2025 13.45 GMT", datetime(2026, 1, 1, tzinfo=UTC))
+    DateLine(found=datetime.date(2025, 3, 13), rank=0)
+    """
+    if len(line) > LONGEST_DATE or len(line.split()) > LONGEST_LINE:
+        return None
+    patterns = (ISO, DAY_MONTH, MONTH_DAY, SLASHED)
+    if not any(pattern.search(line) for pattern in patterns):
         return None
     label = LABEL.match(line)
     bare = line[label.end() :] if label else line
     found = _written(bare)
-    if found is None or _is_future(found, now):
-        return None
-    for pattern in (ISO, DAY_MONTH, MONTH_DAY, SLASHED, CLOCK):
+    for pattern in (*patterns, CLOCK):
         bare = pattern.sub(" ", bare)
-    return found if len(re.findall(r"\w+", bare)) <= 1 else None
+    if len(re.findall(r"\w+", bare)) > 1:
+        return None
+    rank = 0 if STATED.search(line) else 2 if UPDATED.search(line) else 1
+    return DateLine(None if found is None or _is_future(found, now) else found, rank)
 
 
 def _written(text: str) -> date | None:
@@ -93,6 +119,5 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _is_future(value: date | datetime, now: datetime) -> bool:
     if isinstance(value, datetime):
-        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return aware > now + timedelta(hours=1) if value.tzinfo else aware > now + AHEAD
-    return datetime(value.year, value.month, value.day, tzinfo=UTC) > now + AHEAD
+        return value > now + SKEW if value.tzinfo else value.replace(tzinfo=UTC) > now + AHEAD
+    return value > (now.astimezone(UTC) + AHEAD).date()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from index.clean import Cleaned
+from index.captions import without_credit
+from index.clean import Cleaned, mark, removed_of
 from index.dates import parse_moment
 from index.errors import SourceError
-from index.noise import is_caption, stop_reason, without_credit
-from index.text import key, normalise
+from index.split import Block, plain
+from index.text import key
 from index.types import ParagraphKind, Removed
 
 FEWEST_WORDS = 80
@@ -44,19 +46,19 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
         raise SourceError(f"The page cannot be read ({type(error).__name__}). Paste its text instead.") from None
     data = _structured(tree) if tree is not None else {}
     if _words(blocks) < FEWEST_WORDS and (body := data.get("articleBody")):
-        blocks = max(blocks, [("text", normalise(part)) for part in str(body).split("\n") if part.strip()], key=_words)
+        blocks = max(blocks, [("text", plain(part)) for part in str(body).split("\n") if part.strip()], key=_words)
     if not blocks:
         raise SourceError("No article was found in the page. Paste its text instead.")
     captions = _captions(tree) if tree is not None else []
-    title = normalise((found.title if found else None) or str(data.get("headline") or ""))
-    kept, removed = _sift(blocks, captions, title)
+    title = plain((found.title if found else None) or str(data.get("headline") or ""))
+    kept, removed = _sift(blocks, captions, title, now)
     cleaned = Cleaned(
         title=title,
         paragraphs=tuple(kept),
         authors=_authors(found.author if found else None),
-        source=normalise((found.sitename if found else None) or "") or None,
+        source=plain((found.sitename if found else None) or "") or None,
         published=_published(data, found.date if found else None, now),
-        removed=tuple(removed),
+        removed=removed,
     )
     return cleaned, (found.url if found else None)
 
@@ -69,34 +71,33 @@ def _blocks(body: Any) -> Blocks:
             continue
         for line_break in element.iter("lb"):
             line_break.tail = "\n" + (line_break.tail or "")
-        blocks += [
-            (KINDS[element.tag], normalise(part)) for part in "".join(element.itertext()).split("\n") if normalise(part)
-        ]
+        blocks += [(KINDS[element.tag], plain(part)) for part in "".join(element.itertext()).split("\n") if plain(part)]
     return blocks
 
 
 def _captions(tree: Any) -> list[str]:
-    found = (normalise(" ".join(node.itertext())) for node in tree.iterfind(".//figcaption"))
+    found = (plain(" ".join(node.itertext())) for node in tree.iterfind(".//figcaption"))
     return list(dict.fromkeys(without_credit(text) for text in found if len(without_credit(text).split()) > 3))[:20]
 
 
-def _sift(blocks: Blocks, captions: list[str], title: str) -> tuple[Blocks, list[Removed]]:
+def _sift(blocks: Blocks, captions: list[str], title: str, now: datetime) -> tuple[Blocks, tuple[Removed, ...]]:
     """Put captions first, leave out the headline's repeat, noise lines and what stands twice, and say so."""
-    kept: Blocks = [("caption", caption) for caption in captions]
-    removed: list[Removed] = []
-    seen = {key(title)} | {key(caption) for caption in captions}
-    for line, (kind, text) in enumerate(blocks, start=1):
-        reason = stop_reason(text) or ("repeats a line above" if key(text) in seen and len(text.split()) > 2 else None)
-        if reason:
-            removed.append(Removed(line, text, reason))
-            continue
-        seen.add(key(text))
-        if kind == "text" and is_caption(text):
-            kind, text = "caption", without_credit(text) or text
-        kept.append((kind, text))
-    while kept and kept[-1][0] == "heading":
-        removed.append(Removed(len(blocks), kept.pop()[1], "heading with nothing below"))
-    return kept, removed
+    every = [Block(0, caption, "caption") for caption in captions]
+    every += [Block(line, text, kind, group=line) for line, (kind, text) in enumerate(blocks, start=1)]
+    _, marked = mark(every, now=now)
+    name = key(title)
+    marked = [
+        replace(block, reason="repeats the headline")
+        if block.reason is None and name and block.kind != "caption" and key(block.text) == name
+        else block
+        for block in marked
+    ]
+    for position in range(len(marked) - 1, -1, -1):
+        if marked[position].reason is None:
+            if marked[position].kind != "heading":
+                break
+            marked[position] = replace(marked[position], reason="heading with nothing below")
+    return [(block.kind, block.text) for block in marked if block.reason is None], removed_of(every, marked)
 
 
 def _words(blocks: Blocks) -> int:
@@ -104,7 +105,7 @@ def _words(blocks: Blocks) -> int:
 
 
 def _authors(author: str | None) -> tuple[str, ...]:
-    names = [normalise(name) for name in re.split(r"[;|]", author or "")]
+    names = [plain(name) for name in re.split(r"[;|]", author or "")]
     return tuple(name.title() if name.isupper() else name for name in names if name)
 
 

@@ -6,12 +6,19 @@ import re
 
 LONGEST_NOISE = 12
 """Words; a longer line about cookies or subscriptions is a sentence of the article."""
+LONGEST_LINK = 25
+"""Words of a link that is known by its label."""
+LONGEST_FOOTER = 40
+"""Words; a longer paragraph that speaks of unsubscribing reports on it."""
+LONGEST_LINE = 1000
+"""Characters; no pattern looks at a longer line, so that all stay fast on hostile ones."""
+PLATFORM = r"(?:x|twitter|facebook|instagram|threads|bluesky|tiktok|linkedin|whatsapp|youtube)"
 STOP_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(rf"(?:{pattern})\W*", re.I))
     for reason, pattern in (
         (
             "link to read on",
-            r"(?:continue )?read(?:ing)?(?: (?:more|next|on|the full (?:story|article)|also))?(?: ?[:>»].{0,80})?",
+            r"(?:continue reading|read(?: (?:more|next|on|also|the full (?:story|article)))?)(?: ?[:>»].{0,80})?",
         ),
         (
             "related link",
@@ -21,25 +28,28 @@ STOP_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("advertisement", r"advertisements?|ad|sponsored(?: content)?|paid (?:content|post)|promoted"),
         (
             "sharing button",
-            r"share(?: (?:this(?: (?:article|story|page))?|on .{0,20}|full article))?|copy link|link copied|e-?mail|"
-            r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|messenger|bluesky|print|save|gift this article|bookmark)",
+            rf"share(?: (?:this(?: (?:article|story|page))?|on .{{0,20}}|full article))?|copy link|link copied|e-?mail|"
+            rf"{PLATFORM}|reddit|messenger|print|save|gift this article|bookmark",
         ),
         (
             "reading or listening time",
             r"(?:listen(?: to (?:this )?(?:article|story))?(?: ?[|·(-]? ?\d+ ?min.{0,12})?|"
-            r"\d+ ?-?min(?:ute)?s?\.?(?: (?:read|listen))?|reading time.{0,15})",
+            r"\d{1,3} ?-?min(?:ute)?s?\.?(?: (?:read|listen))?|reading time.{0,15})",
         ),
         (
             "comments link",
-            r"(?:\d+ )?comments?(?: ?\(\d+\))?|(?:join|view|show|leave) (?:the |all )?(?:conversation|"
+            r"(?:\d{1,6} )?comments?(?: ?\(\d+\))?|(?:join|view|show|leave) (?:the |all )?(?:conversation|"
             r"comments?)(?: ?\(\d+\))?",
         ),
         (
             "sign-up prompt",
-            r"(?:sign up|subscribe|register|log ?in|sign in|join (?:us|now|our)|get (?:our|the|unlimited)|become a "
-            r"(?:member|subscriber)|start your|already a subscriber|newsletters?).{0,70}",
+            r"(?:sign up|subscribe|already a subscriber|become a (?:member|subscriber)).{0,70}|sign in|"
+            r"register(?: (?:now|here|free|for (?:free|our).{0,40}|to (?:read|continue).{0,40}))?|newsletters?|"
+            r"log ?in(?: (?:to|or|with) .{0,50})?|join now|join (?:us|our) (?:on|for|newsletter|community).{0,50}|"
+            r"get (?:our|the|unlimited) .{0,40}(?:newsletter|app|access|inbox).{0,30}|"
+            r"start your (?:free|trial|subscription|day).{0,60}",
         ),
-        ("follow prompt", r"follow (?:us|@|\w+ on|live|the).{0,50}"),
+        ("follow prompt", rf"follow (?:us|@\w{{1,30}}|.{{1,60}} on {PLATFORM}|live (?:updates|coverage))\b.{{0,60}}"),
         ("topic label", r"(?:topics?|tags?|filed under|sections?)(?: ?:.{0,80})?"),
         (
             "most-read list",
@@ -62,62 +72,59 @@ STOP_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:accept|reject|manage) (?:all )?(?:cookies|preferences).{0,30}|we use cookies.{0,80}|"
             r"cookie (?:settings|policy|notice).{0,30}",
         ),
-        ("copyright line", r"(?:copyright|©|\(c\) ?\d{4}|all rights reserved).{0,90}"),
-        ("notice of the page's age", r"this article is more than .{0,30} old"),
-        ("picture placeholder", r"image(?: source| credit)? ?[:,]?|image caption|getty images|media caption"),
+        (
+            "copyright line",
+            r"copyright(?: ?(?:©|\(c\)|\d{4}|notice).{0,80})?|©.{0,90}|\(c\) ?\d{4}.{0,90}|all rights reserved.{0,60}",
+        ),
+        (
+            "age of the page",
+            r"(?:(?:published|posted|(?:last )?updated):? )?(?:\d{1,3}|an?) (?:minute|hour|day|week|month|year)s? ago|"
+            r"this article is more than .{0,30} old",
+        ),
+        ("most-read list", r"prefer .{2,30} on google|add .{2,30} on google"),
+        ("standards note", r"our standards: .{0,80}|purchase licensing rights.{0,40}"),
     )
 )
+EDGE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.I))
+    for reason, pattern in (
+        (
+            "section label",
+            r"(?:world|uk|us|europe|asia|africa|americas|australia|middle east|local|national|international|politics|"
+            r"business|economy|markets|money|sports?|football|tech(?:nology)?|science|health|climate|environment|"
+            r"education|culture|arts|entertainment|lifestyle|travel|opinion|analysis|explainer|features?|news|latest|"
+            r"live|breaking|exclusive)(?: news)?",
+        ),
+        (
+            "reporting credit",
+            r"contribut(?:ing|ors?)(?: reporting)?(?: by)? ?: ?.{2,150}|"
+            r".{2,150} contributed (?:reporting )?to this (?:report|story|article)\.?",
+        ),
+        (
+            "note on where this appeared",
+            r"this (?:article|story|piece|column) (?:was )?(?:originally|first) (?:appeared|published|ran) .{2,200}",
+        ),
+    )
+)
+"""Lines that are noise at the top or the foot of a text alone."""
 NEW_WINDOW = re.compile(r"\(?opens? in (?:an? )?(?:new|external) (?:window|tab|browser)[\s\])]*$", re.I)
 """Glued to the link's text when a page is copied, hence no space or word edge in front."""
-SOURCE_LINE = re.compile(r"^(?:image|media|photo|picture) (?:source|credit)s?\s*[,:]\s*(.{1,80})$", re.I)
-CAPTION_LINE = re.compile(r"^(?:image|media|photo|video) caption\s*[,:]\s*(.{8,400})$", re.I)
-CREDIT = re.compile(
-    r"(?:(?:file )?(?:photograph|photo|picture|image|illustration|graphic|composite)s?(?: credit| by)?\s*[:/]|"
-    r"credits?\s*:|"
-    r"\bgetty images\b|\bEPA(?:-EFE)?\b(?=[/\s.]*$)|\bAP Photo\b|\bPA Wire\b|\b(?:AFP|PA|AP) via\b|"
-    r"\bReuters\s*$|\bAFP\s*$)",
-    re.I,
+LABELLED_LINK = re.compile(
+    r"(?:(?i:(?:more|related(?: (?:story|article))?|read(?: more| also| next| on)?|see also|listen|keep reading|"
+    r"dig deeper|go deeper) ?: ?)|[A-Z][\w ’',-]{1,40}:(?=[A-Z]))\S.{2,200}"
 )
-"""A picture credit; only in the last words of a line, so that "The bigger picture: rates" stays."""
-CREDIT_WORDS = 12
-LONGEST_CAPTION = 1000
-"""Characters; longer is a paragraph, and the patterns stay fast on hostile lines."""
-CREDIT_TAIL = re.compile(
-    r"(?:(?<=[.!?”\"’])\s+|\s*[\[(|]\s*|^)(?:(?:file )?(?:photograph|photo|picture|image|illustration|graphic|"
-    r"composite)s?"
-    r"(?: credit| by)?\s*[:/]|credits?\s*:)[^.]{1,100}(?:\.\s?[^.]{1,60}){0,2}[\])]?\.?$|"
-    r"(?:(?<=[.!?”\"’])\s+|\s*[\[(|]\s*)[^.()\[\]]{0,60}\b(?:getty images|EPA(?:-EFE)?|AP Photo|PA Wire|AFP|Reuters)\b"
-    r"[^.()\[\]]{0,40}[\])]?\.?$",
-    re.I,
-)
-PERSON = r"[A-Z](?:[\w’'.-])+(?: (?:van|von|de|der|al|bin|da|di|la|le|[A-Z][\w’'.-]*)){0,2} [A-Z][\w’'-]+"
-JOB = r"(?i:correspondent|editor|reporter|journalist|columnist|writer|bureau|producer|critic|commentator)"
-BIO = re.compile(
-    rf"^({PERSON}) (?:is|was) (?:an? |the )?(.{{0,80}}?\b{JOB}\b.{{0,60}}?)(?:,? (?:for|of|at|with|"
-    rf"based) (.{{2,80}}?))?\.?$"
-)
-OUTLET = re.compile(r"\b(?:for|of|at|with) ((?:[Tt]he )?[A-Z][\w&’'.-]+(?: (?:[A-Z&][\w&’'.-]*|of|and|the)){0,4})")
-BYLINE = re.compile(
-    rf"^(?i:by|words(?: by)?:?|story by|text:?|from|written by|reporting by|report by)\s+"
-    rf"({PERSON}(?:(?:, | and | & ){PERSON}){{0,4}})(?:,? (?:in|at|for|–|-|,|\|) ?(.{{2,60}}))?$"
-)
-NAME_LINE = re.compile(rf"^({PERSON})(?:,\s*(.{{2,60}}))?$")
-AGENCY_TAIL = re.compile(
-    r"^\(?(?:(?:additional )?reporting|writing|editing|compiled|additional reporting and writing) by [^.]{3,200}"
-    r"(?:[.;] ?(?:(?:additional )?reporting|writing|editing) by [^.;]{3,120}){0,3}\)?\.?$",
-    re.I,
-)
-AGENCY = re.compile(
-    r"^[A-Z][A-Z .,’'/-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})? ?\((Reuters|AP|AFP|PA|dpa|Bloomberg)\) ?[-–—]"
-)
+"""A link with its label; a colon with no space behind it is what copying leaves of a label in bold."""
 FOOTER = re.compile(
-    r"\b(?:unsubscribe|view (?:this (?:e-?mail )?)?in (?:your )?browser|manage (?:your )?preferences|"
-    r"update your preferences|"
-    r"you(?:’|')?(?:re| are) receiving this)\b",
+    r"\bview (?:this (?:e-?mail |newsletter )?)?(?:in|on) (?:your |a )?(?:web )?browser\b|"
+    r"\b(?:manage|update|change) (?:your )?(?:e-?mail )?preferences\b|"
+    r"\byou(?:’|')?(?:re| are) receiving this (?:e-?mail|newsletter|message)\b|"
+    r"^\W*unsubscribe\b|\bunsubscribe(?: here| now| instantly)?\W*$|\b(?:click (?:here )?)?to unsubscribe\b",
     re.I,
 )
 ENDS = re.compile(r"[.!?…][”\"’')\]]*$|[”\"]$")
 """A body line ends like this."""
+STATES = re.compile(r"[.!…][”\"’')\]]*$")
+"""A line that ends like this states something; a question may be the text of a link."""
 BULLET = re.compile(r"^(?:[•·▪◦‣*–-]|\d{1,2}[.)])\s+(?=\S)")
 
 
@@ -130,33 +137,30 @@ def stop_reason(line: str) -> str | None:
     """
     if NEW_WINDOW.search(line[-80:]):
         return "related link"
-    if len(line) > LONGEST_CAPTION or len(line.split()) > LONGEST_NOISE:
+    if len(line) > LONGEST_LINE or (words := len(line.split())) > LONGEST_LINK:
+        return None
+    if words > 1 and LABELLED_LINK.fullmatch(line) and not STATES.search(line):
+        return "related link"
+    if words > LONGEST_NOISE:
         return None
     return next((reason for reason, pattern in STOP_LINES if pattern.fullmatch(line)), None)
 
 
-def is_caption(line: str) -> bool:
-    """Tell whether the line ends in a picture credit.
+def edge_reason(line: str) -> str | None:
+    """Return why a line at the top or the foot of a text is not the article's, or None.
 
-    >>> is_caption("The harbour at dawn. Photograph: Ada Lund/Harbour Gazette")
-    True
-    >>> is_caption("The bigger picture: rates rise")
-    False
+    >>> edge_reason("World news"), edge_reason("Contributing: Ada Lund, Harbour Gazette")
+    ('section label', 'reporting credit')
     """
-    words = line.split()
-    if len(line) > LONGEST_CAPTION:
-        return False
-    last = " ".join(words[-CREDIT_WORDS:])
-    found = CREDIT.search(last)
-    if not found:
-        return False
-    return bool(CREDIT_TAIL.search(line)) or (len(words) <= CREDIT_WORDS and not found[0].lower().startswith("picture"))
+    if len(line) > LONGEST_LINE:
+        return None
+    return next((reason for reason, pattern in EDGE_LINES if pattern.fullmatch(line)), None)
 
 
-def without_credit(line: str) -> str:
-    """Return a caption without its picture credit; "" when nothing else was in it.
+def is_footer(line: str) -> bool:
+    """Tell whether the line begins the footer of a newsletter.
 
-    >>> without_credit("The harbour at dawn. Photograph: Ada Lund/Harbour Gazette")
-    'The harbour at dawn.'
+    >>> is_footer("Click here to unsubscribe"), is_footer("Readers may unsubscribe at any time, the paper said.")
+    (True, False)
     """
-    return CREDIT_TAIL.sub("", line).strip()
+    return len(line) <= LONGEST_LINE and len(line.split()) <= LONGEST_FOOTER and bool(FOOTER.search(line))

@@ -1,0 +1,169 @@
+"""Know who wrote an article and for whom: bylines, notes about the author, datelines and credits at its ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+
+from index.dates import date_line
+from index.noise import stop_reason
+from index.split import Block
+
+EDGE = 6
+"""Blocks at either end of a text where bylines and date lines stand."""
+LONGEST_BYLINE, LONGEST_NOTE = 200, 400
+"""Characters."""
+SUBJECT = 2
+"""A person whom so many other paragraphs name is whom the article is about, not who wrote it."""
+UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+PERSON = (
+    rf"{UPPER}[\w’'.-]{{1,30}}(?: (?:van|von|de|der|al|bin|da|di|la|le|{UPPER}[\w’'.-]{{0,30}})){{0,2}} "
+    rf"{UPPER}[\w’'-]{{1,30}}"
+)
+PEOPLE = rf"{PERSON}(?:(?:, | and | & |, and ){PERSON}){{0,4}}"
+PLACE = rf"{UPPER}[\w’'.-]{{1,30}}(?: {UPPER}[\w’'.-]{{1,30}}){{0,2}}"
+JOB = r"(?i:correspondent|editor|reporter|journalist|columnist|writer|bureau|producer|critic|commentator)"
+OUTLET = rf"(?:[Tt]he )?{UPPER}[\w&’'.-]{{0,30}}(?: (?:{UPPER}[\w&’'.-]{{0,30}}|&|of|and|the)){{0,4}}"
+CONTACT = (
+    r"(?:(?:[Rr]each|[Cc]ontact|[Ff]ollow|[Ee]-?mail|[Ff]ind|[Tt]weet) "
+    r"(?:him|her|them|me|the (?:author|writer|reporter))\b|You can |(?:He|She|They) can be |[Ee]-?mail:)"
+)
+NOTE = re.compile(
+    rf"({PERSON}) (?:is|was) (?:an? |the )?([^.]{{0,80}}?\b{JOB}\b[^.,]{{0,60}}?)(?:,? (?:for|of|at|with) ({OUTLET}))?"
+    rf"(?:,? (?:based )?in {PLACE})?\.?(?: {CONTACT}.{{0,200}})?"
+)
+"""A note about the author: name, job, and most often the outlet."""
+COVERS = re.compile(
+    rf"({PERSON}) (?:covers|writes|reports) ([^.]{{2,120}}?) (?:for|at) ({OUTLET})\.?(?: {CONTACT}.{{0,200}})?"
+)
+CONTACT_LINE = re.compile(rf"{CONTACT}.{{2,200}}|(?i:contact|follow|e-?mail) .{{2,80}} (?:at|on) .{{0,80}}@.{{2,80}}")
+BYLINE = re.compile(
+    rf"(?i:by|words(?: by)?:?|story by|text:?|from|written by|report by)\s+({PEOPLE})"
+    rf"(?:,? (?:in|at|for|–|-|,|\|) ?(?:.{{2,60}}))?"
+)
+NAME_PLACE = re.compile(rf"({PERSON}) in {PLACE}(?:(?:,| and|, and) ({PERSON}) in {PLACE}){{0,2}}")
+NAME_JOB = re.compile(rf"({PERSON}),? (?:the )?[\w’'& -]{{0,50}}\b{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")
+NAME_ONLY = re.compile(rf"({PEOPLE})")
+JOB_ONLY = re.compile(rf"(?:[\w’'&-]{{1,30}} ){{0,5}}{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")
+AGENCY_TAIL = re.compile(
+    rf"\(?(?i:(?:additional )?reporting(?: and writing)?|writing|editing|compiled|produced) by {UPPER}[^.]{{2,200}}"
+    rf"(?:[.;] ?(?i:(?:additional )?reporting|writing|editing) by {UPPER}[^.;]{{2,120}}){{0,3}}\)?\.?"
+)
+REPORTERS = re.compile(rf"\(?(?:Reporting|Writing|Reporting and writing) by ({PEOPLE})")
+DATELINE = re.compile(
+    rf"{UPPER}[\w .,’'/-]{{1,50}}?(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}})? ?"
+    r"\((Reuters|AP|AFP|PA|dpa|Bloomberg|UPI|EFE|ANSA)\) ?[-–—]"
+)
+"""Place, perhaps day, agency; it stays in its paragraph."""
+APPEARED = re.compile(rf"This (?:article|story) originally appeared (?:on|in) ({OUTLET})")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Hold what a text says of itself: authors, outlet, publication date; `reasons` maps such blocks to why they go."""
+
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    published: date | None = None
+    reasons: Mapping[int, str] = field(default_factory=dict)
+
+
+def credits_of(blocks: Sequence[Block], now: datetime) -> Credits:
+    """Return the credits that stand at either end of a text; `now` bounds the date."""
+    edges = [i for i in range(len(blocks)) if i < EDGE or i >= len(blocks) - EDGE]
+    reasons: dict[int, str] = {}
+    dates = []
+    for i in edges:
+        if found := date_line(blocks[i].text, now):
+            reasons[i] = "date line"
+            dates += [(found.rank, found.found)] if found.found else []
+    authors, source = _notes(blocks, edges, reasons)
+    authors += _bylines(blocks, edges, reasons)
+    authors += _bare_names(blocks, edges, reasons, frozenset(authors))
+    for i in edges:
+        text = blocks[i].text
+        if len(text) <= LONGEST_NOTE and CONTACT_LINE.fullmatch(text):
+            reasons.setdefault(i, "note about the author")
+        if not source and (named := APPEARED.match(text) or DATELINE.match(text[:100])):
+            source = named[1]
+    return Credits(
+        authors=tuple(dict.fromkeys(authors)),
+        source=source,
+        published=min(dates, key=lambda pair: pair[0])[1] if dates else None,
+        reasons=reasons,
+    )
+
+
+def _notes(blocks: Sequence[Block], edges: Sequence[int], reasons: dict[int, str]) -> tuple[list[str], str | None]:
+    """Find "NAME is JOB for OUTLET": it needs the outlet, or the name alone on another line."""
+    authors: list[str] = []
+    source = None
+    for i in edges:
+        text = blocks[i].text
+        if len(text) > LONGEST_NOTE or not (found := NOTE.fullmatch(text) or COVERS.fullmatch(text)):
+            continue
+        signed = any(blocks[other].text == found[1] for other in edges)
+        if signed or (found[3] and not _is_subject(found[1], i, blocks)):
+            reasons[i] = "note about the author"
+            authors.append(found[1])
+            source = source or found[3]
+    return authors, source
+
+
+def _is_subject(name: str, position: int, blocks: Sequence[Block]) -> bool:
+    surname = name.rpartition(" ")[2]
+    named = (i for i, block in enumerate(blocks) if i != position and surname in block.text)
+    return len(list(islice(named, SUBJECT))) == SUBJECT
+
+
+def _bylines(blocks: Sequence[Block], edges: Sequence[int], reasons: dict[int, str]) -> list[str]:
+    """Find bylines that say so: with "By", a place, a job, or as an agency's credit."""
+    authors = []
+    for i in edges:
+        text = blocks[i].text
+        if i in reasons or len(text) > LONGEST_NOTE:
+            continue
+        if AGENCY_TAIL.fullmatch(text):
+            reasons[i] = "reporting credit"
+            authors += people(found[1]) if (found := REPORTERS.match(text)) else []
+        elif len(text) <= LONGEST_BYLINE and (found := BYLINE.fullmatch(text)):
+            reasons[i] = "author line"
+            authors += people(found[1])
+        elif i and len(text) <= LONGEST_BYLINE and (found := NAME_PLACE.fullmatch(text) or NAME_JOB.fullmatch(text)):
+            reasons[i] = "author line"
+            authors += [name for name in found.groups() if name]
+    return authors
+
+
+def _bare_names(
+    blocks: Sequence[Block], edges: Sequence[int], reasons: dict[int, str], known: frozenset[str]
+) -> list[str]:
+    """Find a name alone on its line: an author known from elsewhere, or one beside a date line or above a job."""
+    first = next((i for i in edges if i not in reasons and not stop_reason(blocks[i].text)), 0)
+    authors = []
+    for i in edges:
+        text = blocks[i].text
+        if i in reasons or len(text) > LONGEST_BYLINE or not NAME_ONLY.fullmatch(text):
+            continue
+        below = blocks[i + 1].text if i + 1 < len(blocks) else ""
+        job = i + 1 not in reasons and len(below) <= LONGEST_BYLINE and bool(JOB_ONLY.fullmatch(below))
+        beside = first < i < EDGE and (job or "date line" in (reasons.get(i - 1), reasons.get(i + 1)))
+        if text in known or beside:
+            reasons[i] = "author line"
+            authors += people(text)
+            if job:
+                reasons[i + 1] = "author line"
+    return authors
+
+
+def people(text: str) -> list[str]:
+    """Return the names of a list of people, a name in capitals in its usual letters.
+
+    >>> people("ADA LUND, Tom Reyes and Ines Holt")
+    ['Ada Lund', 'Tom Reyes', 'Ines Holt']
+    """
+    names = [name.strip() for name in re.split(r", and |, | and | & ", text)]
+    return [name.title() if name.isupper() else name for name in names if name]
