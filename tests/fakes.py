@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fictional import bridge
-from index.library import Added, Counts
 
 from briefing.cite import Numbers, make_citation
 from briefing.settings import Settings
 from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Support, Turn
 from index.errors import InputError, NotFoundError
+from index.library import Added, Counts
 from index.text import digest, words
 from index.types import Article, Filters, Hit, Passage
 

@@ -9,8 +9,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from index.library import Added
-from index.read import Given, read_json, read_text
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.status import HTTP_201_CREATED, HTTP_500_INTERNAL_SERVER_ERROR
@@ -29,6 +27,8 @@ from index.errors import (
     NotFoundError,
     SourceError,
 )
+from index.library import Added
+from index.read import Given, read_json, read_text
 from index.types import Article, Filters, Hit
 
 STATUS: dict[type[BriefingError], int] = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import uvicorn  # noqa: E402
-from fakes import FakeAssistant, with_removed  # noqa: E402
-from fictional import bridge, make_article  # noqa: E402
+import uvicorn
+from fakes import FakeAssistant, with_removed
+from fictional import bridge, make_article
 
-from briefing.settings import Settings  # noqa: E402
-from briefing.web import make_app  # noqa: E402
-from index.types import Removed  # noqa: E402
+from briefing.settings import Settings
+from briefing.web import make_app
+from index.types import Removed
 
 HOSTILE = (
     "<script>window.hacked = 1</script> and ${window.hacked = 2} about the quarry.",

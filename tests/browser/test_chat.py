@@ -54,7 +54,7 @@ def test_keys_step_through_citations_and_close(open_page: OpenPage, slow_desk: s
     expect(page.locator(".reader-bar .place")).to_have_text("Paragraph 1 of 6")
     page.locator(".reader-body").focus()
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    expect(page.locator("#desk-question textarea")).to_be_focused()
     page.locator(CHIPS).nth(2).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".reader-bar .place")).to_have_text("Paragraph 6 of 6")
@@ -85,9 +85,10 @@ def test_stop_keeps_what_was_written_and_retry_completes_it(open_page: OpenPage,
     page.wait_for_selector(CHIPS)
     page.click("#desk-question .stop-button")
     expect(page.locator("#desk-chat .note")).to_contain_text("Stopped")
-    expect(page.locator(CHIPS)).to_have_count(1)
+    written = page.locator(CHIPS).count()
+    assert written in (1, 2), "a sentence may come between the click and the stop"
     page.wait_for_timeout(1500)
-    expect(page.locator(CHIPS)).to_have_count(1)
+    expect(page.locator(CHIPS)).to_have_count(written)
     page.locator("#desk-chat button[aria-label='Retry'], #desk-chat button[title='Retry']").last.click()
     expect(page.locator(CHIPS)).to_have_count(3, timeout=10_000)
     expect(page.locator("#desk-chat .user-row")).to_have_count(1)

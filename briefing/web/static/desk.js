@@ -186,6 +186,10 @@
       part.tabIndex = -1;
       part.inert = true;
     });
+    for (const [name, label] of [["submit", "Send"], ["stop", "Stop"]]) {
+      const button = document.querySelector(`#desk-question .${name}-button:not([aria-label])`);
+      if (button) button.setAttribute("aria-label", label);
+    }
     const talk = document.querySelector("#desk-chat [role=log]");
     if (talk && talk.getAttribute("aria-live") !== "off") talk.setAttribute("aria-live", "off");
     announce();
