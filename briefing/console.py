@@ -230,7 +230,9 @@ def answer_text(answer: Answer) -> str:
         lines.append(OUTCOMES[answer.outcome])
     if answer.sentences:
         lines.append(wrap(" ".join(marked(one) for one in answer.sentences)))
-    cited = {one.n: one for sentence in answer.sentences for one in sentence.citations}
+    cited: dict[int, list[Citation]] = {}
+    for one in (one for sentence in answer.sentences for one in sentence.citations):
+        cited.setdefault(one.n, []).append(one)
     if cited:
         lines += ["", *(_source(cited[n]) for n in sorted(cited))]
     if answer.as_of:
@@ -238,10 +240,13 @@ def answer_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _source(citation: Citation) -> str:
-    where = [citation.source, citation.title, place(citation.paragraph, citation.kind), date_text(citation.published)]
-    head = wrap(" · ".join(part for part in where if part), "    ", f"[{citation.n}] ")
-    return f"{head}\n{wrap(citation.quote, '    ')}"
+def _source(cited: Sequence[Citation]) -> str:
+    """Return where a numbered paragraph stands, and each part of it that is cited."""
+    first = cited[0]
+    where = [first.source, first.title, place(first.paragraph, first.kind), date_text(first.published)]
+    head = wrap(" · ".join(part for part in where if part), "    ", f"[{first.n}] ")
+    quotes = dict.fromkeys(one.quote for one in sorted(cited, key=lambda one: one.start))
+    return "\n".join([head, *(wrap(quote, "    ") for quote in quotes)])
 
 
 def hits_text(hits: Sequence[Hit]) -> str:
