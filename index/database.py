@@ -77,6 +77,9 @@ MIGRATIONS: list[str] = [
         PRIMARY KEY (kind, key)
     );
     """,
+    """
+    ALTER TABLE passages ADD COLUMN speaker TEXT NOT NULL DEFAULT '';  -- who speaks in it
+    """,
 ]
 """One script a version of the file, applied in order and never changed; `PRAGMA user_version` counts them."""
 

@@ -18,7 +18,7 @@ from index.errors import InputError
 from index.indexing import OnProgress, Progress
 from index.rerank import Reranker
 from index.text import SPACE
-from index.types import Article, Filters, Hit
+from index.types import Article, Filters, Hit, Passage
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -241,11 +241,7 @@ class Library:
                 return Added(kept.article, "unchanged")
             marks = search.sample(text)
             merged = replace(merged, duplicate_of=indexing.original(db, merged, marks))
-            words = [
-                passages.Words(one, one.text[: len(one.text) - len(body)], body)
-                for one in chunk.chunk(merged, speakers)
-                for body in [chunk.body(one, merged)]
-            ]
+            words = [_words(one, merged, speakers) for one in chunk.chunk(merged, speakers)]
             store.save(db, merged, words, marks)
             if kept:
                 now = store.find(db, merged.duplicate_of or merged.id)
@@ -253,6 +249,12 @@ class Library:
         self._index.version += 1
         batches.put(words)
         return Added(merged, "updated" if kept else "copy" if merged.duplicate_of else "added")
+
+
+def _words(passage: Passage, article: Article, speakers: Mapping[str, str]) -> passages.Words:
+    body = chunk.body(passage, article)
+    header = passage.text[: len(passage.text) - len(body)]
+    return passages.Words(passage, header, body, speakers.get(passage.paragraph_ids[0], ""))
 
 
 def merge(article: Article, kept: Article | None) -> Article:

@@ -27,11 +27,12 @@ WHOLE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold a passage with its header apart from its body."""
+    """Hold a passage with its header apart from its body, and who speaks in it."""
 
     passage: Passage
     header: str
     body: str
+    speaker: str = ""
 
     @property
     def hash(self) -> str:
@@ -50,12 +51,23 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold a passage as it is kept: `article` is the article's key; `body` is its text without header."""
+    """Hold a passage as it is kept.
+
+    `article` is the article's key; `body` the text without header; `original` the article whose copy the article is.
+    """
 
     key: int
     article: int
     passage: Passage
     body: str
+    speaker: str
+    original: str | None
+
+    @property
+    def spoken(self) -> str:
+        """Return the body with its speaker in front where it does not name him: "Marco Rubio: If they say no …"."""
+        named = not self.speaker or self.speaker.split()[-1] in self.body
+        return self.body if named else f"{self.speaker}: {self.body}"
 
 
 def text_hash(text: str) -> str:
@@ -82,9 +94,19 @@ def save(db: Connection, article: int, wanted: Sequence[Words]) -> None:
         kept = old.get(one.passage.id)
         pending = 0 if kept and kept[1] == one.hash and not kept[2] else 1
         inserted = db.execute(
-            "INSERT INTO passages (id, article, place, paragraph, header, body, hash, pending)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (one.passage.id, article, place, one.passage.paragraph_ids[0], one.header, one.body, one.hash, pending),
+            "INSERT INTO passages (id, article, place, paragraph, header, body, speaker, hash, pending)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                one.passage.id,
+                article,
+                place,
+                one.passage.paragraph_ids[0],
+                one.header,
+                one.body,
+                one.speaker,
+                one.hash,
+                pending,
+            ),
         )
         db.execute(
             "INSERT INTO passage_words (rowid, header, body) VALUES (?, ?, ?)",
@@ -110,8 +132,11 @@ def tidy(database: Database) -> None:
 
 def counts(db: Connection) -> tuple[int, int]:
     """Return the number of passages, and of those that are pending."""
-    row = db.execute("SELECT count(*), coalesce(sum(pending), 0) FROM passages").fetchone()
-    return int(row[0]), int(row[1])
+    held, pending = (
+        db.execute(f"SELECT count(*) FROM passages{condition}").fetchone()[0]
+        for condition in ("", " WHERE pending = 1")
+    )
+    return int(held), int(pending)
 
 
 def match(query: str) -> str | None:
@@ -195,13 +220,13 @@ def fetch(database: Database, keys: Iterable[int]) -> dict[int, Found]:
     """Return passages by their key."""
     with database.read() as db:
         rows = db.execute(
-            "SELECT p.key, p.article, p.id, a.id, p.paragraph, p.header, p.body FROM passages p"
-            " JOIN articles a ON a.key = p.article WHERE p.key IN (SELECT value FROM json_each(?))",
+            "SELECT p.key, p.article, p.id, a.id, p.paragraph, p.header, p.body, p.speaker, a.duplicate_of"
+            " FROM passages p JOIN articles a ON a.key = p.article WHERE p.key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(keys)),),
         ).fetchall()
     return {
-        key: Found(key, article, Passage(passage_id, article_id, (paragraph,), header + body), body)
-        for key, article, passage_id, article_id, paragraph, header, body in rows
+        key: Found(key, article, Passage(passage_id, article_id, (paragraph,), header + body), body, speaker, original)
+        for key, article, passage_id, article_id, paragraph, header, body, speaker, original in rows
     }
 
 

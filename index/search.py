@@ -104,24 +104,34 @@ def closest(keys: NDArray[np.int64], rows: NDArray[np.float32], vector: NDArray[
     return [int(key) for key in keys[best]]
 
 
-def fold_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return candidates in their order without those that repeat an earlier one's text.
+def fold_repeats(candidates: Sequence[Candidate], enough: int = 100) -> list[Candidate]:
+    """Return the first `enough` candidates, in their order, that do not repeat an earlier one's text.
 
     A copy's paragraph repeats the original's from a containment of .80; so do two articles' with the same sentence.
-    Parts of one paragraph and paragraphs of one article never repeat each other.
+    The original stands for its copies where it follows them. Parts of one paragraph and paragraphs of one article never
+    repeat each other.
     """
-    kept: list[tuple[Candidate, frozenset[tuple[str, ...]]]] = []
+    kept: list[tuple[Candidate, frozenset[int]]] = []
     for one in candidates:
-        text = shingles(one.body)
-        if not any(other.article_id != one.article_id and same_paragraph(text, theirs) for other, theirs in kept):
+        text = frozenset(map(hash, shingles(one.body)))  # numbers compare five times faster than words
+        for place, (other, theirs) in enumerate(kept):
+            if other.article_id != one.article_id and same_paragraph(text, theirs):
+                if one.group == one.article_id == other.group:
+                    kept[place] = replace(one, score=other.score), text
+                break
+        else:
+            if len(kept) == enough:
+                break
             kept.append((one, text))
     return [one for one, _ in kept]
 
 
-def same_paragraph(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> bool:
-    """Tell whether two texts say the same in the same words and are about as long."""
-    short, long = sorted((len(left), len(right)))
-    return short >= 0.6 * long and containment(left, right) >= SAME_PARAGRAPH
+def same_paragraph(left: frozenset[int], right: frozenset[int]) -> bool:
+    """Tell whether two texts, as their shingles' hashes, say the same in the same words and are about as long."""
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    if len(short) < 0.6 * len(long) or short.isdisjoint(long):
+        return False
+    return len(short & long) >= SAME_PARAGRAPH * len(short)
 
 
 def diversify(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from fictional import BRIDGE, make_article
 
@@ -47,6 +49,11 @@ def test_a_paragraph_of_a_copy_is_folded_and_a_repeat_within_an_article_is_not()
     same = candidate(1, body=BRIDGE[0]), candidate(2, "b", BRIDGE[0] + " It said so."), candidate(3, body=BRIDGE[0])
     assert [one.key for one in fold_repeats(same)] == [1, 3]
     assert len(fold_repeats([candidate(1, body="12 people died."), candidate(2, "b", "19 people died.")])) == 2
+
+
+def test_the_original_stands_for_its_copies() -> None:
+    copy = replace(candidate(1, "b", BRIDGE[0], 0.9), group="a")
+    assert [(one.key, one.score) for one in fold_repeats([copy, candidate(2, "a", BRIDGE[0])])] == [(2, 0.9)]
 
 
 def test_no_article_crowds_out_the_others() -> None:
