@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.text import sentence_spans
+from index.text import LONGEST_PARAGRAPH, sentence_spans
 from index.types import CITABLE_KINDS, Article, Paragraph
 
 NAMED, GENERIC, PRONOUN, CARRIED = 0.95, 0.9, 0.8, 0.7
@@ -31,7 +31,7 @@ WEAK_VERBS = frozenset(
     "called described expected expects asked accused praised noted reported continued say posted".split()
 )
 """Verbs that report speech only beside a quotation or a "that"."""
-CAPITAL = r"(?:[A-Z](?:[\w-]|[’'](?=[A-Za-z]))*|[A-Z]\.)"
+CAPITAL = r"(?:[A-Z]\.|[A-Z](?:[\w-]|[’'](?=[A-Za-z]))*)"
 PARTICLE = r"(?:van|von|de|der|den|del|al|bin|da|di|la|le|el|ibn|ten|ter|zu|dos|du)"
 NAME = rf"(?:{PARTICLE}[\s-])?(?:al-)?{CAPITAL}(?:\s(?:{PARTICLE}\s){{0,2}}(?:al-)?{CAPITAL}){{0,5}}"
 ADVERB = r"(?:(?:also|then|later|has|had|have|again|once|still|repeatedly|reportedly|\w{2,12}ly)\s){0,2}"
@@ -110,7 +110,7 @@ def statements(article: Article) -> list[Statement]:
     found: list[Statement] = []
     last: Attribution | None = None
     for paragraph in article.paragraphs:
-        if paragraph.kind not in CITABLE_KINDS:
+        if paragraph.kind not in CITABLE_KINDS or len(paragraph.text) > LONGEST_PARAGRAPH:
             last = None
             continue
         made, last = _in_paragraph(paragraph, people, last)
