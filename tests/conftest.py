@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
     from briefing.assistant import Assistant
+
+hypothesis.settings.register_profile("desk", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("desk")
+# A time limit for one example would fail on a busy machine, and the same examples every time make a failure everybody's.
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "000_d73ce5716235ed3a.txt"
 """A real article that is not ours: the tests that read it are skipped where it is missing."""
