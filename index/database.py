@@ -1,6 +1,6 @@
 """Keep the library's SQLite file: open it, bring it up to date, and write to it in whole transactions.
 
-SQL stands here, in `store.py` (articles) and in `passages.py` (what is searched), and nowhere else.
+SQL stands here, in `store.py` (articles), `passages.py` (what is searched) and `vocabulary.py` (its words) alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 from index.errors import BriefingError, InputError
 
 FILE = "library.sqlite3"
+TOKENS = "porter unicode61 remove_diacritics 2"
+"""How FTS5 reads words: case and accents folded, English endings off."""
 
 MIGRATIONS: list[str] = [
     """

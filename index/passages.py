@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.database import Database
-from index.text import STOPWORDS, WORD, digest, words
+from index.text import STOPWORDS, digest, words
 from index.types import Passage
 
 if TYPE_CHECKING:
@@ -289,29 +289,3 @@ def drop_forgotten(database: Database, ids: Iterable[str]) -> None:
     """Note that the vector index dropped these."""
     with database.write() as db:
         db.executemany("DELETE FROM forgotten WHERE id = ?", [(one,) for one in ids])
-
-
-def has_word(database: Database, word: str) -> bool:
-    """Tell whether any passage has a word, in any of its forms."""
-    with database.read() as db:
-        row = db.execute("SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1", (f'"{word}"',)).fetchone()
-    return row is not None
-
-
-def stems(database: Database, initial: str) -> list[tuple[str, int]]:
-    """Return (stem, number of passages) of the vocabulary that start with a letter."""
-    with database.read() as db:
-        rows = db.execute(
-            "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (initial, initial + "\U0010ffff")
-        ).fetchall()
-    return [(str(term), int(number)) for term, number in rows]
-
-
-def spellings(database: Database, stem: str) -> list[str]:
-    """Return the words of a passage that has a stem, as they are written there."""
-    with database.read() as db:
-        row = db.execute(
-            "SELECT p.header || p.body FROM word_places w JOIN passages p ON p.key = w.doc WHERE w.term = ? LIMIT 1",
-            (stem,),
-        ).fetchone()
-    return WORD.findall(str(row[0])) if row else []

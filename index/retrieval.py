@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import passages, search, store
+from index import passages, search, store, vocabulary
 from index.database import Database
 from index.indexing import Index
 from index.rerank import Reranker
@@ -117,18 +117,14 @@ def respelled(database: Database, query: str) -> str:
             len(word) < SHORTEST_NAME
             or not word.isalpha()
             or folded in STOPWORDS
-            or passages.has_word(database, folded)
+            or vocabulary.has_word(database, folded)
         ):
             continue
-        for likely in search.nearest(_stem(folded), passages.stems(database, folded[0]), search.LIKELY_STEM):
-            written = {fold(one): one for one in passages.spellings(database, likely)}
+        for likely in search.nearest(
+            vocabulary.stem(folded), vocabulary.stems(database, folded[0]), search.LIKELY_STEM
+        ):
+            written = {fold(one): one for one in vocabulary.spellings(database, likely)}
             if best := search.nearest(folded, [(one, 1) for one in written]):
                 spellings[word] = written[best[0]]
                 break
     return WORD.sub(lambda found: spellings.get(found[0], found[0]), query) if spellings else query
-
-
-def _stem(word: str) -> str:
-    from snowballstemmer import stemmer
-
-    return str(stemmer("porter").stemWord(word))
