@@ -114,14 +114,15 @@ def follow_ups(assistant: Assistant, exchange: Exchange) -> list[str]:
 
 
 def _speakers(assistant: Assistant, article_ids: Sequence[str]) -> list[str]:
-    """Return who speaks in the articles, one speaker of each article before a second one of any."""
+    """Return who speaks in the articles: people before places and offices, one of each article before a second."""
     by_article: dict[str, list[str]] = {one: [] for one in article_ids}
     for quote in assistant.quotes(filters=Filters(article_ids=tuple(article_ids))):
         names = by_article.setdefault(quote.citation.article_id, [])
         if quote.speaker and len(quote.speaker) <= LONGEST_NAME and quote.speaker not in names:
             names.append(quote.speaker)
     depth = max(map(len, by_article.values()), default=0)
-    return list(dict.fromkeys(names[i] for i in range(depth) for names in by_article.values() if i < len(names)))
+    found = dict.fromkeys(names[i] for i in range(depth) for names in by_article.values() if i < len(names))
+    return sorted(found, key=lambda name: " " not in name)
 
 
 def _keep(

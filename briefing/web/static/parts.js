@@ -26,7 +26,7 @@
   const reasons = (removed) => {
     const tally = new Map();
     for (const one of removed) tally.set(one.reason, (tally.get(one.reason) || 0) + 1);
-    return [...tally].map(([reason, number]) => `${number} ${reason}`).join(", ");
+    return [...tally].map(([reason, number]) => (number > 1 ? `${reason} (${number})` : reason)).join(", ");
   };
 
   const receiptOf = (one, undo) => {
