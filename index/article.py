@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from index.clean import Cleaned
 from index.errors import SourceError
+from index.split import plain
 from index.text import digest, fold, paragraph_ids
 from index.types import NUMBERED_KINDS, Article, Paragraph, ParagraphKind
 
@@ -18,6 +20,9 @@ TRACKING = frozenset(
     "s_cid ncid guccounter partner spm".split()
 )
 """Query parameters that tell where a reader came from and not what is read; `utm_…` besides."""
+LONGEST_ADDRESS = 2000
+HOST = re.compile(r"([\w.-]{1,253}(?::(?!(?:80|443)$)\d{1,5})?|\[[0-9a-f:.]{2,45}\](?::\d{1,5})?)(?::(?:80|443))?")
+PATH_LETTERS = "%/:@!$&'()*+,;=~-._"
 FEWEST_WORDS = 5
 LANGUAGE_LETTERS = 1000
 
@@ -38,7 +43,6 @@ def make_article(
     given: Given,
     *,
     url: str | None = None,
-    published_from: str = "text",
     language: str | None = None,
     collections: Sequence[str] = (),
 ) -> Article:
@@ -50,7 +54,7 @@ def make_article(
     if sum(len(text.split()) for text in texts) < FEWEST_WORDS:
         raise SourceError(f"There is nothing to read: fewer than {FEWEST_WORDS} words. Add the text of an article.")
     address = canonical(given.url or url)
-    title = given.title or cleaned.title
+    title = plain(given.title or "") or cleaned.title
     body = next((text for kind, text in cleaned.paragraphs if kind in ("text", "list", "quote")), texts[0])
     identity = digest(address) if address else digest(fold(title), fold(body))
     published = given.published or cleaned.published
@@ -59,13 +63,13 @@ def make_article(
         revision=digest(title, *(part for pair in cleaned.paragraphs for part in pair)),
         title=title,
         paragraphs=_paragraphs(identity, cleaned.paragraphs),
-        source=given.source or cleaned.source,
+        source=plain(given.source or "") or cleaned.source,
         url=address,
         authors=cleaned.authors,
         published=published,
-        published_from=("given" if given.published else published_from) if published else None,
+        published_from=("given" if given.published else cleaned.published_from) if published else None,
         language=language or language_of(" ".join([title, *texts])),
-        collections=tuple(dict.fromkeys([*given.collections, *collections])),
+        collections=tuple(dict.fromkeys(plain(one) for one in (*given.collections, *collections) if plain(one))),
         removed=cleaned.removed,
     )
 
@@ -76,25 +80,26 @@ def canonical(url: str | None) -> str | None:
     >>> canonical("HTTPS://News.Example/a/?utm_source=x&id=3#top")
     'https://news.example/a/?id=3'
     """
+    address = plain(url or "")
+    if len(address) > LONGEST_ADDRESS:
+        return None
     try:
-        parts = urlsplit((url or "").strip())
-        host = parts.hostname
+        parts = urlsplit(address)
+        scheme, host = parts.scheme, HOST.fullmatch(parts.netloc.rpartition("@")[2].lower())
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host:
+    if scheme not in ("http", "https") or not host:
         return None
     query = [
         pair
         for pair in parse_qsl(parts.query, keep_blank_values=True)
-        if pair[0] not in TRACKING and not pair[0].startswith("utm_")
+        if pair[0].lower() not in TRACKING and not pair[0].lower().startswith("utm_")
     ]
-    name = parts.netloc.rpartition("@")[2].lower()
-    return urlunsplit((parts.scheme, name, parts.path or "/", urlencode(query), ""))
+    return str(urlunsplit((scheme, host[1], quote(parts.path or "/", safe=PATH_LETTERS), urlencode(query), "")))
 
 
 def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of a text's language from its first 1,000 characters; "en" when it is too "
-    "short to tell."""
+    """Return the ISO 639-1 code of a text's language from its first 1,000 characters; "en" when they are too few."""
     head = text[:LANGUAGE_LETTERS]
     if len(head.split()) < FEWEST_WORDS:
         return "en"

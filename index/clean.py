@@ -32,7 +32,8 @@ TOO_MUCH = "Everything was kept: the rules would have left out more than 40 % of
 class Cleaned:
     """Hold what a text holds: `paragraphs` are (kind, text) in order, standfirst included.
 
-    `note` is a sentence for people when the rules were not applied, else None.
+    `published_from` says how the date was found (`"text"`, `"meta"`, …). `note` is a sentence for people when the
+    rules were not applied, else None.
     """
 
     title: str
@@ -40,8 +41,14 @@ class Cleaned:
     authors: tuple[str, ...] = ()
     source: str | None = None
     published: date | datetime | None = None
+    published_from: str | None = None
     removed: tuple[Removed, ...] = ()
     note: str | None = None
+
+    @property
+    def standfirst(self) -> str | None:
+        """Give the line below the headline, None when there is none."""
+        return next((text for kind, text in self.paragraphs if kind == "standfirst"), None)
 
 
 def clean(text: str, *, now: datetime | None = None) -> Cleaned:
@@ -59,6 +66,7 @@ def clean(text: str, *, now: datetime | None = None) -> Cleaned:
         authors=credits.authors,
         source=credits.source,
         published=credits.published,
+        published_from="text" if credits.published else None,
         removed=removed_of(blocks, marked),
         note=note,
     )

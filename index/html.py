@@ -6,12 +6,15 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from index.captions import without_credit
 from index.clean import Cleaned, mark, removed_of
 from index.dates import parse_moment
 from index.errors import SourceError
+from index.noise import stop_reason
 from index.split import Block, plain
 from index.text import key
 from index.types import ParagraphKind, Removed
@@ -21,6 +24,9 @@ FEWEST_WORDS = 80
 KINDS: dict[str, ParagraphKind] = {"p": "text", "head": "heading", "item": "list", "quote": "quote"}
 DEEPEST = 60
 """Levels of structured data that are followed; deeper nesting is hostile."""
+BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, MemoryError)
+"""What the extractor raises on pages that are broken on purpose."""
+MOST_CAPTIONS = 20
 Blocks = list[tuple[ParagraphKind, str]]
 
 
@@ -42,42 +48,70 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
             again = bare_extraction(page, url=url, with_metadata=True, favor_recall=True, include_comments=False)
             more = _blocks(again.body) if again else []
             found, blocks = (again, more) if _words(more) > _words(blocks) else (found, blocks)
-    except (etree.Error, ValueError, RecursionError, AssertionError) as error:
+    except BROKEN as error:
         raise SourceError(f"The page cannot be read ({type(error).__name__}). Paste its text instead.") from None
+    except etree.Error as error:
+        raise SourceError(f"The page is not HTML ({type(error).__name__}). Paste its text instead.") from None
     data = _structured(tree) if tree is not None else {}
-    if _words(blocks) < FEWEST_WORDS and (body := data.get("articleBody")):
-        blocks = max(blocks, [("text", plain(part)) for part in str(body).split("\n") if part.strip()], key=_words)
+    if _words(blocks) < FEWEST_WORDS and isinstance(body := data.get("articleBody"), str):
+        blocks = max(blocks, [("text", part) for line in body.split("\n") if (part := plain(line))], key=_words)
     if not blocks:
         raise SourceError("No article was found in the page. Paste its text instead.")
-    captions = _captions(tree) if tree is not None else []
     title = plain((found.title if found else None) or str(data.get("headline") or ""))
-    kept, removed = _sift(blocks, captions, title, now)
+    kept, removed = _sift(blocks, _captions(tree) if tree is not None else [], title, now)
+    published = _published(data, found.date if found else None, now)
     cleaned = Cleaned(
         title=title,
         paragraphs=tuple(kept),
         authors=_authors(found.author if found else None),
         source=plain((found.sitename if found else None) or "") or None,
-        published=_published(data, found.date if found else None, now),
+        published=published,
+        published_from="meta" if published else None,
         removed=removed,
     )
-    return cleaned, (found.url if found else None)
+    return cleaned, _own_address(found.url if found else None)
+
+
+def _own_address(url: str | None) -> str | None:
+    """Return the canonical address, None when it is the site's front page: a page that names that is not alone."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.path.strip("/") or parts.query else None
 
 
 def _blocks(body: Any) -> Blocks:
     """Return trafilatura's blocks in reading order as (kind, text)."""
     blocks: Blocks = []
-    for element in body.iter("p", "head", "item", "quote") if body is not None else ():
-        if any(parent.tag in KINDS for parent in element.iterancestors()) and element.tag != "item":
+    for element in body.iter(*KINDS) if body is not None else ():
+        if element.tag != "item" and any(parent.tag in KINDS for parent in element.iterancestors()):
             continue
-        for line_break in element.iter("lb"):
-            line_break.tail = "\n" + (line_break.tail or "")
-        blocks += [(KINDS[element.tag], plain(part)) for part in "".join(element.itertext()).split("\n") if plain(part)]
+        parts = _text(element, top=True).split("\n")
+        blocks += [(KINDS[element.tag], text) for part in parts if (text := plain(part))]
     return blocks
 
 
+def _text(element: Any, *, top: bool) -> str:
+    """Return an element's text, a line for each block in it; an item's own list comes as items of its own."""
+    if element.tag == "lb" and any(parent.tag == "quote" for parent in element.iterancestors()):
+        return " " + (element.tail or "")
+    if element.tag == "list" and not top:
+        return "\n" + (element.tail or "")
+    inner = (element.text or "") + "".join(_text(child, top=False) for child in element if isinstance(child.tag, str))
+    if top:
+        return inner
+    lines = element.tag in KINDS or element.tag in ("lb", "row", "table")
+    return ("\n" + inner + "\n" if lines else inner) + (element.tail or "")
+
+
 def _captions(tree: Any) -> list[str]:
-    found = (plain(" ".join(node.itertext())) for node in tree.iterfind(".//figcaption"))
-    return list(dict.fromkeys(without_credit(text) for text in found if len(without_credit(text).split()) > 3))[:20]
+    """Return the captions of the article's pictures; of all pictures when the page has no article element."""
+    articles = tree.findall(".//article") or tree.findall(".//main")
+    article = max(articles, key=lambda one: sum(1 for _ in one.iter("p")), default=tree)
+    found = (plain(" ".join(node.itertext())) for node in article.iterfind(".//figcaption"))
+    kept = (without_credit(text) for text in islice(found, MOST_CAPTIONS))
+    return list(dict.fromkeys(text for text in kept if len(text.split()) > 3 and not stop_reason(text)))
 
 
 def _sift(blocks: Blocks, captions: list[str], title: str, now: datetime) -> tuple[Blocks, tuple[Removed, ...]]:

@@ -42,6 +42,7 @@ def clean_markdown(text: str, *, now: datetime | None = None) -> tuple[Cleaned, 
         authors=tuple(dict.fromkeys(authors)) or credits.authors,
         source=plain(_one(fields, "source") or _one(fields, "outlet")) or credits.source,
         published=stated or credits.published,
+        published_from="meta" if stated else "text" if credits.published else None,
         removed=removed_of(blocks, marked),
     )
     return cleaned, _one(fields, "url") or None

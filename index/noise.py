@@ -137,6 +137,8 @@ def stop_reason(line: str) -> str | None:
     """
     if NEW_WINDOW.search(line[-80:]):
         return "related link"
+    if not any(map(str.isalnum, line)):
+        return "line of signs"
     if len(line) > LONGEST_LINE or (words := len(line.split())) > LONGEST_LINK:
         return None
     if words > 1 and LABELLED_LINK.fullmatch(line) and not STATES.search(line):

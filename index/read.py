@@ -6,26 +6,35 @@ cannot be read, so that one bad file or line never stops the others.
 
 from __future__ import annotations
 
-import gzip
 import json
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from index.article import Given, make_article
 from index.clean import clean
+from index.decode import bounded_lines, decode, read_bytes, read_lines, too_large
 from index.errors import SourceError
 from index.html import clean_html
 from index.markdown import clean_markdown
 from index.stored import read_json, to_json
 from index.types import Article
 
-__all__ = ["READERS", "Given", "read", "read_json", "read_text", "to_json", "walk"]
+__all__ = ["READERS", "Given", "SkippedError", "read", "read_json", "read_text", "to_json", "walk"]
 
 MAX_BYTES = 20_000_000
 """Largest text that is read unless the caller allows more: a long book, fifty times a long article."""
+PAGE_FILES = ("_files", "_fichiers", "_dateien", ".assets")
+"""Endings of the folder in which a browser keeps the pictures of a saved page."""
 Reader = Callable[[Path, Given, int], Iterator[Article | SourceError]]
+
+
+class SkippedError(SourceError):
+    """Say which files of a folder were passed over because their kind is not read; the others were read."""
 
 
 def read(source: str | Path, *, given: Given | None = None, max_bytes: int = MAX_BYTES) -> list[Article]:
@@ -35,9 +44,10 @@ def read(source: str | Path, *, given: Given | None = None, max_bytes: int = MAX
     """
     articles = []
     for one in walk(source, given=given, max_bytes=max_bytes):
-        if isinstance(one, SourceError):
+        if isinstance(one, Article):
+            articles.append(one)
+        elif not isinstance(one, SkippedError):
             raise one
-        articles.append(one)
     return articles
 
 
@@ -48,9 +58,9 @@ def walk(
     given = given or Given()
     name = str(source)
     if name == "-":
-        yield from _standard_input(given, max_bytes)
+        yield from READERS["stdin"](Path(name), given, max_bytes)
         return
-    if name.startswith(("http://", "https://")):
+    if name.lower().startswith(("http://", "https://")):
         yield SourceError(f"{name}: web addresses are not read yet. Save the page as .html, or paste its text.")
         return
     path = Path(source)
@@ -67,7 +77,7 @@ def read_text(text: str, *, given: Given | None = None, max_bytes: int = MAX_BYT
     Raises SourceError when there is nothing to read in it or it is too large.
     """
     if len(text) > max_bytes:
-        raise SourceError(_too_large("The text", len(text), max_bytes))
+        raise SourceError(too_large("The text", len(text), max_bytes))
     return [make_article(clean(text), given or Given())]
 
 
@@ -89,60 +99,52 @@ def _kind(path: Path) -> str | SourceError:
     return found
 
 
-def _read_file(
-    path: Path, given: Given, max_bytes: int, make: Callable[[str, Given], Article]
-) -> Iterator[Article | SourceError]:
-    try:
-        yield make(_decoded(_bytes(path, max_bytes), str(path)), given)
-    except SourceError as error:
-        yield error if str(path) in str(error) else SourceError(f"{path}: {error}")
-    except OSError as error:
-        yield SourceError(f"{path} cannot be read: {error.strerror or error}. Check the file and its permissions.")
+def _article(text: str, given: Given, kind: str) -> Article:
+    """Return the article of a text, a Markdown text or a page."""
+    if kind == "text":
+        return make_article(clean(text), given)
+    cleaned, url = clean_markdown(text) if kind == "markdown" else clean_html(text, url=given.url)
+    return make_article(cleaned, given, url=url)
 
 
-def _text(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
-    yield from _read_file(path, given, max_bytes, lambda text, given: make_article(clean(text), given))
+def _file(kind: str) -> Reader:
+    """Return the reader of files that hold one article."""
 
+    def reader(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
+        try:
+            text = decode(read_bytes(path, max_bytes), str(path), page=kind == "html")
+            yield _article(text, given, kind)
+        except SourceError as error:
+            yield error if str(path) in str(error) else SourceError(f"{path}: {error}")
+        except OSError as error:
+            yield SourceError(_unreadable(path, error))
 
-def _markdown(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
-    def make(text: str, given: Given) -> Article:
-        cleaned, url = clean_markdown(text)
-        return make_article(cleaned, given, url=url, published_from="meta")
-
-    yield from _read_file(path, given, max_bytes, make)
-
-
-def _html(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
-    def make(text: str, given: Given) -> Article:
-        cleaned, url = clean_html(text, url=given.url)
-        return make_article(cleaned, given, url=url, published_from="meta")
-
-    yield from _read_file(path, given, max_bytes, make)
+    return reader
 
 
 def _json_lines(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
     """Read one article a line, the file as long as it likes, each line within the limit."""
-    number = 0
     try:
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
-            while line := lines.readline(max_bytes + 1):
-                number += 1
-                if len(line) > max_bytes:
-                    yield SourceError(
-                        f"{path}: line {number} is longer than {max_bytes // 1_000_000} MB; nothing after it is read."
-                    )
-                    return
-                if line.strip():
-                    yield _json_line(line, given, f"{path}: line {number}")
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
-        yield SourceError(f"{path} cannot be read past line {number}: {error}. Check the file.")
-    if number == 0:
-        yield SourceError(f"{path} is empty. Add the text of an article.")
+        yield from _objects(read_lines(path, max_bytes), given, str(path))
+    except SourceError as error:
+        yield error
+    except OSError as error:
+        yield SourceError(_unreadable(path, error))
+
+
+def _objects(lines: Iterable[bytes], given: Given, name: str) -> Iterator[Article | SourceError]:
+    empty = True
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            empty = False
+            yield _json_line(line, given, f"{name}: line {number}")
+    if empty:
+        yield SourceError(f"{name} is empty. Add the text of an article.")
 
 
 def _json_line(line: bytes, given: Given, where: str) -> Article | SourceError:
     try:
-        found: Any = json.loads(line)
+        found: Any = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return SourceError(f'{where} is not JSON. Write one object a line, such as {{"title": …, "text": …}}.')
     try:
@@ -153,106 +155,70 @@ def _json_line(line: bytes, given: Given, where: str) -> Article | SourceError:
 
 def _folder(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
     """Read every file of a known kind below the folder, sorted; hidden ones and other kinds are passed over."""
+    skipped: Counter[str] = Counter()
+    faults: list[OSError] = []
     seen = False
-    for folder, file in sorted(_files(path)):
-        inner = Path(folder) / file
+    for inner in _files(path, faults.append):
         kind = _kind(inner)
-        if isinstance(kind, str) and kind != "folder":
-            seen = True
-            yield from READERS[kind](inner, given, max_bytes)
-    if not seen:
-        yield SourceError(f"{path} holds no file that can be read. Read are {', '.join(sorted(ENDINGS))}.")
+        if isinstance(kind, SourceError):
+            skipped[inner.suffix.lower() or inner.name] += 1
+            continue
+        seen = True
+        yield from READERS[kind](inner, given, max_bytes)
+    yield from (SourceError(_unreadable(fault.filename or path, fault)) for fault in faults)
+    known = ", ".join(sorted(ENDINGS))
+    if not seen and not faults:
+        yield SourceError(f"{path} holds no file that can be read. Read are {known}.")
+    elif skipped:
+        kinds = ", ".join(f"{count} {name}" for name, count in skipped.most_common(5))
+        yield SkippedError(f"{path}: passed over what is not read ({kinds}). Read are {known}.")
 
 
-def _files(path: Path) -> Iterator[tuple[str, str]]:
-    import os
+def _files(path: Path, fault: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files below a folder in order, but for hidden ones and the pictures kept with a saved page."""
+    for folder, folders, files in os.walk(path, onerror=fault):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(PAGE_FILES))
+        yield from (Path(folder) / name for name in sorted(files) if not name.startswith("."))
 
-    for folder, folders, files in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from ((folder, name) for name in files if not name.startswith("."))
 
-
-def _standard_input(given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
+def _standard_input(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
     """Read what is piped in: JSON Lines when its first line is an object, a page when it is HTML, else text."""
-    data = sys.stdin.buffer.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        yield SourceError(_too_large("Standard input", len(data), max_bytes, more=True))
-        return
+    name = "Standard input"
     try:
-        text = _decoded(data, "Standard input")
-        start = text.lstrip()[:200].lower()
-        if start.startswith("{"):
-            lines = data.splitlines()
-            yield from (
-                _json_line(line, given, f"Standard input: line {number}")
-                for number, line in enumerate(lines, start=1)
-                if line.strip()
-            )
-        elif start.startswith(("<!doctype html", "<html")):
-            cleaned, url = clean_html(text, url=given.url)
-            yield make_article(cleaned, given, url=url, published_from="meta")
-        else:
-            yield make_article(clean(text), given)
+        stream = sys.stdin.buffer
+        first = b""
+        while not first.strip() and (line := stream.readline(max_bytes + 1)):
+            first = line
+        if _is_object(first):
+            yield from _objects(chain([first], bounded_lines(stream, name, max_bytes)), given, name)
+            return
+        data = first + stream.read(max(0, max_bytes + 1 - len(first)))
+        if len(data) > max_bytes:
+            raise SourceError(too_large(name, len(data), max_bytes, more=True))
+        page = data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"\xef\xbb\xbf<!doctype html"))
+        yield _article(decode(data, name, page=page), given, "html" if page else "text")
     except SourceError as error:
-        yield error
+        yield error if name in str(error) else SourceError(f"{name}: {error}")
 
 
-def _bytes(path: Path, max_bytes: int) -> bytes:
-    """Return what a file holds, unpacked, and never more than the limit in memory."""
-    size = path.stat().st_size
-    if size > max_bytes:
-        raise SourceError(_too_large(str(path), size, max_bytes))
-    if path.suffix != ".gz":
-        return path.read_bytes()
+def _is_object(line: bytes) -> bool:
     try:
-        with gzip.open(path) as packed:
-            data = packed.read(max_bytes + 1)
-    except (gzip.BadGzipFile, EOFError) as error:
-        raise SourceError(f"{path} cannot be unpacked: {error}. Check the file.") from None
-    if len(data) > max_bytes:
-        raise SourceError(_too_large(str(path), len(data), max_bytes, more=True))
-    return data
+        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """Return the text of bytes: UTF-8 or what charset-normalizer is sure of; binary data is refused."""
-    if not data.strip(b"\x00 \t\r\n"):
-        raise SourceError(f"{name} is empty. Add the text of an article.")
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    binary = SourceError(f"{name} is not text. Read are text, Markdown, saved web pages and JSON Lines.")
-    if b"\x00" in data[:4096]:
-        raise binary
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(data[:100_000]).best()
-        if best is None:
-            raise binary from None
-        text = data.decode(best.encoding, errors="replace")
-    control = sum(character < " " and character not in "\t\r\n\f\x1b" for character in text[:4096])
-    if control > 0.02 * min(len(text), 4096):
-        raise binary
-    return text
-
-
-def _too_large(name: str, size: int, max_bytes: int, *, more: bool = False) -> str:
-    over = "more than " if more else ""
-    return (
-        f"{name} has {over}{size / 1_000_000:.1f} MB; at most {max_bytes / 1_000_000:.0f} MB are read at once. "
-        "Split it, or raise BRIEFING_MAX_SOURCE_MB."
-    )
+def _unreadable(path: Path | str, error: OSError) -> str:
+    return f"{path} cannot be read: {error.strerror or error}. Check the file and its permissions."
 
 
 READERS: dict[str, Reader] = {
-    "text": _text,
-    "markdown": _markdown,
-    "html": _html,
+    "text": _file("text"),
+    "markdown": _file("markdown"),
+    "html": _file("html"),
     "jsonl": _json_lines,
     "folder": _folder,
+    "stdin": _standard_input,
 }
 """The readers by kind of source; a new kind is a new line here and its endings below."""
 ENDINGS = {

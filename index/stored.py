@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
 
@@ -9,9 +11,12 @@ from index.article import Given, make_article
 from index.clean import Cleaned, clean
 from index.dates import parse_moment
 from index.errors import SourceError
-from index.text import normalise
+from index.split import plain
 from index.types import Article, ParagraphKind, Removed
 
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+LAST_LINE = 2**31
+"""No text has so many lines."""
 KINDS = frozenset(get_args(ParagraphKind))
 
 
@@ -28,13 +33,13 @@ def read_json(found: Any, given: Given | None = None) -> Article:
     collections = found.get("collections") or ([found["collection"]] if found.get("collection") else [])
     if not isinstance(collections, list) or not all(isinstance(one, str) for one in collections):
         raise SourceError("`collections` must be a list of names.")
+    language = _string(found, "language") or ""
     return make_article(
         cleaned,
         given,
         url=_string(found, "url"),
-        published_from=_string(found, "published_from") or "given",
-        language=_string(found, "language"),
-        collections=collections,
+        language=language if LANGUAGE.fullmatch(language) else None,
+        collections=[plain(one) for one in collections],
     )
 
 
@@ -65,42 +70,51 @@ def _cleaned(found: dict[str, Any]) -> Cleaned:
     if not isinstance(authors, list) or not all(isinstance(one, str) for one in authors):
         raise SourceError("`authors` must be a list of names.")
     title, source = _string(found, "title"), _string(found, "source")
+    names = tuple(name for one in authors if (name := plain(one)))
     if found.get("paragraphs"):
         return Cleaned(
-            title=normalise(title or ""),
-            paragraphs=tuple(_paragraph(one) for one in _list(found, "paragraphs") if one),
-            authors=tuple(normalise(one) for one in authors),
+            title=title or "",
+            paragraphs=tuple(pair for one in _list(found, "paragraphs") if one and (pair := _paragraph(one))[1]),
+            authors=names,
             source=source,
             published=moment,
+            published_from=_string(found, "published_from") or "given",
             removed=tuple(_removed(one) for one in _list(found, "removed")),
         )
-    text = _string(found, "text")
+    text = found.get("text")
+    if text is not None and not isinstance(text, str):
+        raise SourceError("`text` must be text.")
     if not text:
         raise SourceError("the object has neither `text` nor `paragraphs`.")
     cleaned = clean(f"{title}\n\n{text}" if title else text)
+    removed = cleaned.removed
+    if title:  # the lines of `text` are counted, not those of what is cleaned
+        removed = tuple(replace(one, line=max(1, one.line - 2)) for one in removed)
     return Cleaned(
-        title=normalise(title or "") or cleaned.title,
+        title=title or cleaned.title,
         paragraphs=cleaned.paragraphs,
-        authors=tuple(normalise(one) for one in authors) or cleaned.authors,
+        authors=names or cleaned.authors,
         source=source or cleaned.source,
         published=moment or cleaned.published,
-        removed=cleaned.removed,
+        published_from=(_string(found, "published_from") or "given") if moment else cleaned.published_from,
+        removed=removed,
+        note=cleaned.note,
     )
 
 
 def _paragraph(one: Any) -> tuple[ParagraphKind, str]:
     if isinstance(one, str):
-        return "text", normalise(one)
+        return "text", plain(one)
     if isinstance(one, dict) and isinstance(one.get("text"), str):
         kind = one.get("kind", "text")
         if kind in KINDS:
-            return kind, normalise(one["text"])
+            return kind, plain(one["text"])
     raise SourceError('a paragraph must be a string or {"text": …, "kind": …}.')
 
 
 def _removed(one: Any) -> Removed:
-    if isinstance(one, dict) and isinstance(one.get("line"), int):
-        return Removed(one["line"], str(one.get("text", "")), str(one.get("reason", "")))
+    if isinstance(one, dict) and isinstance(one.get("line"), int) and 0 <= one["line"] < LAST_LINE:
+        return Removed(one["line"], plain(str(one.get("text", ""))), plain(str(one.get("reason", ""))))
     raise SourceError('`removed` must hold {"line": …, "text": …, "reason": …}.')
 
 
@@ -115,4 +129,4 @@ def _string(found: dict[str, Any], name: str) -> str | None:
     value = found.get(name)
     if value is not None and not isinstance(value, str):
         raise SourceError(f"`{name}` must be text.")
-    return value or None
+    return plain(value) or None if value else None

@@ -1,0 +1,166 @@
+"""Turn the bytes of a file into text, or say in a sentence why they are none; sizes are bounded before reading."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from index.errors import SourceError
+
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+"""Byte order marks; the longer one first."""
+WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ‘’‚“”„«»‹›–—…•·€£©®™°§½¼¾¡¿ªº\xa0\xad")
+"""What western newspapers write beyond ASCII; other code pages read as this one show `þ`, `ð`, `ý`, `³` and `¹`."""
+MOST_ACCENTS = 0.25
+"""Share of a western text's letters beyond ASCII; Cyrillic or Greek read as western has nearly all."""
+MOST_CONTROL = 0.02
+"""Share of control characters in text; anything above is binary."""
+LOOKED_AT = 32_000
+"""Bytes that are guessed from, and characters that are checked."""
+DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,30})", re.I
+)
+MOST_UNPACKED = 200
+"""Times its size that a packed file may unpack to: articles pack about tenfold, a bomb a thousandfold."""
+SMALL = 50_000_000
+"""Bytes that any packed file may unpack to, whatever its size."""
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Return what a file holds, unpacked, and never more than the limit in memory.
+
+    Raises SourceError for a file that is too large or badly packed, OSError when it cannot be opened.
+    """
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise SourceError(too_large(str(path), size, max_bytes))
+    if path.suffix.lower() != ".gz":
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    else:
+        try:
+            with gzip.open(path) as packed:
+                data = packed.read(max_bytes + 1)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise SourceError(f"{path} cannot be unpacked: {error}. Pack it again, or give it unpacked.") from None
+    if len(data) > max_bytes:
+        raise SourceError(too_large(str(path), len(data), max_bytes, more=True))
+    return data
+
+
+def read_lines(path: Path, max_line: int) -> Iterator[bytes]:
+    """Yield the lines of a file, packed or not, one in memory at a time.
+
+    Raises SourceError at a line above `max_line` bytes, in a file that is badly packed or unpacks to far more than it
+    holds; OSError when it cannot be opened.
+    """
+    if path.suffix.lower() != ".gz":
+        with path.open("rb") as file:
+            yield from bounded_lines(file, str(path), max_line)
+        return
+    allowed = max(SMALL, max_line, MOST_UNPACKED * path.stat().st_size)
+    unpacked = 0
+    try:
+        with gzip.open(path, "rb") as packed:
+            for line in bounded_lines(packed, str(path), max_line):
+                unpacked += len(line)
+                if unpacked > allowed:
+                    raise SourceError(f"{path} unpacks to more than {MOST_UNPACKED} times its size. Give it unpacked.")
+                yield line
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise SourceError(f"{path} cannot be unpacked further: {error}. Pack it again, or give it unpacked.") from None
+
+
+def bounded_lines(file: BinaryIO | gzip.GzipFile, name: str, max_line: int) -> Iterator[bytes]:
+    """Yield the lines of an open file; raise SourceError at one that is longer than `max_line` bytes."""
+    number = 0
+    while line := file.readline(max_line + 1):
+        number += 1
+        if len(line) > max_line:
+            size = f"{max_line / 1_000_000:.0f} MB" if max_line >= 1_000_000 else f"{max_line:,} bytes"
+            raise SourceError(f"{name}: line {number} is longer than {size}, and nothing after it is read. Split it.")
+        yield line
+
+
+def decode(data: bytes, name: str, *, page: bool = False) -> str:
+    """Return the text of bytes: by their mark, by what a page declares, as UTF-8, or as the likeliest code page.
+
+    Raises SourceError for what is empty or not text.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise SourceError(f"{name} is empty. Add the text of an article.")
+    binary = SourceError(f"{name} is not text. Read are text, Markdown, saved web pages and JSON Lines.")
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            break
+    else:
+        if b"\x00" in data[:LOOKED_AT]:
+            raise binary
+        found = (_declared(data) if page else None) or _as_utf8(data) or _as_western(data) or _guessed(data)
+        if found is None:
+            raise binary
+        text = found
+    head = text[:LOOKED_AT]
+    control = sum(character < " " and character not in "\t\r\n\f\v\x1b" for character in head)
+    if control > MOST_CONTROL * len(head) or head.count("\ufffd") > MOST_CONTROL * len(head) + 1:
+        raise binary
+    return text
+
+
+def _as_utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A file cut in the middle of a character is UTF-8 still.
+        return data.decode("utf-8", errors="ignore") if error.start >= len(data) - 3 > 0 else None
+
+
+def _declared(data: bytes) -> str | None:
+    found = DECLARED.search(data[:4096])
+    if not found:
+        return None
+    try:
+        return data.decode((found[1] or found[2]).decode("ascii"), errors="strict")
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _as_western(data: bytes) -> str | None:
+    """Read windows-1252, which holds latin-1, when nothing in the text speaks against it."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    beyond = [character for character in text if character > "\x7f"]
+    letters = sum(character.isalpha() for character in text)
+    accents = sum(character.isalpha() for character in beyond)
+    return text if WESTERN.issuperset(beyond) and accents <= MOST_ACCENTS * letters else None
+
+
+def _guessed(data: bytes) -> str | None:
+    """Read the code page that charset-normalizer finds likeliest around the first bytes beyond ASCII."""
+    from charset_normalizer import from_bytes
+
+    first = next((i for i, byte in enumerate(data) if byte > 127), 0)
+    best = from_bytes(data[max(0, first - 2000) : first + LOOKED_AT]).best()
+    return data.decode(best.encoding, errors="replace") if best else None
+
+
+def too_large(name: str, size: int, max_bytes: int, *, more: bool = False) -> str:
+    """Return the sentence for a source above the limit; `more` says that `size` is only where reading stopped."""
+    over = "more than " if more else ""
+    size = max_bytes if more else size
+    return (
+        f"{name} has {over}{size / 1_000_000:.1f} MB; at most {max_bytes / 1_000_000:.1f} MB are read at once. "
+        "Split it, or raise BRIEFING_MAX_SOURCE_MB."
+    )
