@@ -396,3 +396,21 @@ def test_stopping_add_says_what_is_safe(tmp_path: Path) -> None:
     assert err.startswith("briefing: Stopped. ") and err.count("\n") == 1
     listed = python("-m", "briefing.cli", "articles", "--json")
     assert f"{len(json.loads(listed.stdout)):,} article" in err
+
+
+@pytest.mark.integration
+def test_commands_turn_to_the_process_that_serves_the_library(briefing: Briefing, filled: list[Article]) -> None:
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "briefing.cli", "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
+    )
+    assert serving.stdout is not None
+    try:
+        assert "http://127.0.0.1:" in serving.stdout.readline()
+        assert TypeAdapter(list[Article]).validate_json(briefing("articles", "--json").out) == filled
+        assert briefing("search", "paper mill").code == 0
+        ran = briefing("rebuild")
+        assert ran.code == 1 and "http://127.0.0.1:" in ran.err and ran.err.count("\n") == 1
+    finally:
+        serving.terminate()
+        serving.wait(20)
+        serving.stdout.close()
