@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.cite import make_citation
-from briefing.types import Answer, Briefing, Check, Evidence, Sentence, Skipped, Story, Support
+from briefing.types import Answer, Briefing, Check, Evidence, Quote, Sentence, Skipped, Story, Support
 from briefing.web.chat_markdown import (
     address,
     answer_markdown,
@@ -146,6 +146,15 @@ def test_outcomes_say_what_they_are() -> None:
     missing = answer_markdown(Answer("Q?", None, "not_found", ()), 24)
     assert "could not find that in your library" in missing and "24 articles" in missing and "will not guess" in missing
     assert "library is empty" in answer_markdown(Answer("Q?", None, "not_found", ()), 0)
+
+
+def test_a_quotation_keeps_its_marks_and_its_speaker() -> None:
+    said = sentence("“We close it now,” said Ines Holt.").citations[0]
+    story = Story(
+        "s", "Bridge", "new", (), quotes=(Quote("Ines Holt", "mayor", "said", "We close it now,", True, said),)
+    )
+    made = Briefing("b", "Briefing", None, None, None, (), (story,), (), ())
+    assert "**Ines Holt, mayor:** “We close it now&#44;”" in "\n".join(briefing_markdown(made))
 
 
 def test_briefing_cites_every_sentence_and_escapes_its_headlines() -> None:

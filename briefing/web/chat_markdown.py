@@ -168,7 +168,8 @@ def _story(number: int, story: Story) -> list[str]:
 
 def _quote(quote: Quote) -> str:
     who = ", ".join(escape(part) for part in (quote.speaker, quote.role) if part)
-    return f"- {f'**{who}** ' if who else ''}{escape(quote.text)}{chip(quote.citation)}"
+    said = quote.text if not quote.direct or quote.text.startswith(("“", '"')) else f"“{quote.text}”"
+    return f"- {f'**{who}:** ' if who else ''}{escape(said)}{chip(quote.citation)}"
 
 
 def _conflict(conflict: Conflict) -> str:

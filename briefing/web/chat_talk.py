@@ -118,8 +118,10 @@ def _speakers(assistant: Assistant, article_ids: Sequence[str]) -> list[str]:
     by_article: dict[str, list[str]] = {one: [] for one in article_ids}
     for quote in assistant.quotes(filters=Filters(article_ids=tuple(article_ids))):
         names = by_article.setdefault(quote.citation.article_id, [])
-        if quote.speaker and len(quote.speaker) <= LONGEST_NAME and quote.speaker not in names:
-            names.append(quote.speaker)
+        name = quote.speaker or ""
+        if name[:1].isupper() and not name.startswith(("The ", "A ")) and len(name) <= LONGEST_NAME:
+            names.append(name)
+    by_article = {article: list(dict.fromkeys(names)) for article, names in by_article.items()}
     depth = max(map(len, by_article.values()), default=0)
     found = dict.fromkeys(names[i] for i in range(depth) for names in by_article.values() if i < len(names))
     return sorted(found, key=lambda name: " " not in name)
