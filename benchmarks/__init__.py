@@ -1,8 +1,8 @@
 """Measure what the desk promises: `python -m benchmarks [NAME…] [--gate] [--json FILE]`.
 
 Each file is a recipe: `measure() -> list[Figure]`, which raises NotMeasured, with a sentence, without its data.
-`floors.json` pins what has been reached; floors are only ever raised. Figures that hang on the models have one answer of
-room, for int8 networks differ in the last digits from one kind of processor to another; the others have none.
+`floors.json` pins what has been reached; floors are only ever raised. Figures that hang on the models have an answer
+of room, for int8 networks differ in the last digits from one kind of processor to another; the others have none.
 """
 
 from __future__ import annotations
