@@ -45,7 +45,9 @@ BYLINE = re.compile(
     rf"(?:,? (?:in|at|for|–|-|,|\|) ?(?:.{{2,60}}))?"
 )
 NAME_PLACE = re.compile(rf"({PERSON}) in {PLACE}(?:(?:,| and|, and) ({PERSON}) in {PLACE}){{0,2}}")
-NAME_JOB = re.compile(rf"({PERSON}),? (?:the )?[\w’'& -]{{0,50}}\b{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")
+NAME_JOB = re.compile(
+    rf"({PERSON})(?! (?:is|was|has|had|will)\b),? (?:the )?[\w’'& -]{{0,50}}\b{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?"
+)
 NAME_ONLY = re.compile(rf"({PEOPLE})")
 JOB_ONLY = re.compile(rf"(?:[\w’'&-]{{1,30}} ){{0,5}}{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")
 AGENCY_TAIL = re.compile(

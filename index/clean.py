@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from index.bylines import EDGE, Credits, credits_of
 from index.captions import caption_label, is_bare_credit, is_caption, without_credit
+from index.errors import SourceError
 from index.noise import BULLET, ENDS, edge_reason, is_footer, stop_reason
 from index.split import Block, split
 from index.text import key
@@ -25,6 +26,8 @@ REPEATED_WORDS = 12
 """A repeated line of fewer words may be a refrain; of this many it is a repeated paragraph."""
 NEWSLETTER_END = 0.7
 """A newsletter's footer begins in the last third of its lines."""
+MOST_BLOCKS = 100_000
+"""Ten times a long book; a text of more is no article, and would hold up all others for minutes."""
 TOO_MUCH = "Everything was kept: the rules would have left out more than 40 % of the words."
 
 
@@ -52,8 +55,12 @@ class Cleaned:
 
 
 def clean(text: str, *, now: datetime | None = None) -> Cleaned:
-    """Return the cleaned text; `now` bounds the publication date and is the present unless given."""
+    """Return the cleaned text; `now` bounds the publication date and is the present unless given.
+
+    Raises SourceError for a text of more lines than an article or a book has.
+    """
     blocks = split(text)
+    check_size(blocks)
     credits, marked = mark(blocks, now=now)
     marked = _lists_and_headings(marked)
     note = None
@@ -70,6 +77,14 @@ def clean(text: str, *, now: datetime | None = None) -> Cleaned:
         removed=removed_of(blocks, marked),
         note=note,
     )
+
+
+def check_size(blocks: Sequence[Block]) -> None:
+    """Raise SourceError for more blocks than are read as one article."""
+    if len(blocks) > MOST_BLOCKS:
+        raise SourceError(
+            f"The text has {len(blocks):,} paragraphs; at most {MOST_BLOCKS:,} are read at once. Split it."
+        )
 
 
 def mark(blocks: Sequence[Block], *, now: datetime | None = None) -> tuple[Credits, list[Block]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from index.clean import Cleaned, mark, removed_of
+from index.clean import Cleaned, check_size, clean, mark, removed_of
 from index.dates import parse_moment
 from index.split import Block, plain
 from index.types import ParagraphKind
@@ -19,12 +19,23 @@ ITEM = re.compile(r"[ \t]*-[ \t]+(.{1,200})")
 TAG = re.compile(r"<[^<>]{0,1000}>")
 DEEPEST = 20
 """Levels of lists and quotations that are followed; deeper nesting is hostile."""
+LONGEST_PARAGRAPH, MOST_MARKS, LETTERS_A_BRACKET = 10_000, 200, 40
+"""The parser takes seconds over a paragraph of many brackets: text above these figures is read as plain text.
+
+Characters of a paragraph; brackets, stars and the like in one; characters of the whole text for each bracket.
+"""
+MARKS = 10_000, 200
+"""Characters, and brackets or stars, of a paragraph: above it the parser takes minutes, and it is no article's."""
+MARKS = re.compile(r"[\[*_`<>]")
+PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 
 def clean_markdown(text: str, *, now: datetime | None = None) -> tuple[Cleaned, str | None]:
     """Return the article of a Markdown text, and the `url` its front matter names."""
     now = now or datetime.now(UTC)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _is_parsable(text):
+        return clean(text, now=now), None
     front = FRONT.match(text)
     fields = _fields(front[1]) if front else {}
     blocks = _blocks(text[front.end() :] if front else text, first=text[: front.end()].count("\n") if front else 0)
@@ -33,6 +44,7 @@ def clean_markdown(text: str, *, now: datetime | None = None) -> tuple[Cleaned, 
         title = blocks.pop(0).text
     elif blocks and blocks[0].kind == "heading" and blocks[0].text == title:
         blocks.pop(0)
+    check_size(blocks)
     credits, marked = mark(blocks, now=now)
     authors = [name for value in fields.get("authors") or fields.get("author") or [] for name in _names(value)]
     stated = parse_moment(_one(fields, "published") or _one(fields, "date"), now)
@@ -46,6 +58,13 @@ def clean_markdown(text: str, *, now: datetime | None = None) -> tuple[Cleaned, 
         removed=removed_of(blocks, marked),
     )
     return cleaned, _one(fields, "url") or None
+
+
+def _is_parsable(text: str) -> bool:
+    """Tell whether the parser will be done with the text in good time."""
+    return text.count("[") <= MOST_MARKS + len(text) / LETTERS_A_BRACKET and not any(
+        len(one) > LONGEST_PARAGRAPH or len(MARKS.findall(one)) > MOST_MARKS for one in PARAGRAPH.split(text)
+    )
 
 
 def _fields(front: str) -> dict[str, list[str]]:

@@ -79,12 +79,12 @@ def _is_wrapped(lines: Sequence[str], *, often: bool = False) -> bool:
     width = max(len(line) for line in lines)
     if width not in WIDTHS or any(BULLET.match(line) for line in lines):
         return False
-    full = lines[:-1]
-    if sum(len(line) >= NEARLY_FULL * width for line in full) < 0.8 * len(full):
+    broken = [line for line in lines[:-1] if not ENDS.search(line)]
+    if len(broken) < 0.5 * (len(lines) - 1):
         return False
-    if sum(bool(ENDS.search(line)) for line in full) > 0.5 * len(full):
+    if sum(len(line) >= NEARLY_FULL * width for line in broken) < 0.8 * len(broken):
         return False
-    return often or sum(line[0].islower() for line in lines[1:]) >= CONTINUED * len(full)
+    return often or sum(line[0].islower() for line in lines[1:]) >= CONTINUED * (len(lines) - 1)
 
 
 def _joined(group: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:
