@@ -46,7 +46,8 @@ BYLINE = re.compile(
 )
 NAME_PLACE = re.compile(rf"({PERSON}) in {PLACE}(?:(?:,| and|, and) ({PERSON}) in {PLACE}){{0,2}}")
 NAME_JOB = re.compile(
-    rf"({PERSON})(?! (?:is|was|has|had|will)\b),? (?:the )?[\w’'& -]{{0,50}}\b{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?"
+    rf"({PERSON})(?! (?:is|was|has|had|will)\b),? (?:the )?[\w’'& -]{{0,50}}\b{JOB}"
+    rf"(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?"
 )
 NAME_ONLY = re.compile(rf"({PEOPLE})")
 JOB_ONLY = re.compile(rf"(?:[\w’'&-]{{1,30}} ){{0,5}}{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")

@@ -24,8 +24,6 @@ LONGEST_PARAGRAPH, MOST_MARKS, LETTERS_A_BRACKET = 10_000, 200, 40
 
 Characters of a paragraph; brackets, stars and the like in one; characters of the whole text for each bracket.
 """
-MARKS = 10_000, 200
-"""Characters, and brackets or stars, of a paragraph: above it the parser takes minutes, and it is no article's."""
 MARKS = re.compile(r"[\[*_`<>]")
 PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 

@@ -1,221 +1,384 @@
-"""Reading: every kind of source, every kind of bad input, and lines that read back to the same ids."""
+"""Read files, folders, standard input and JSON Lines; every fault is one sentence."""
+
+from __future__ import annotations
 
 import gzip
 import io
 import json
+import os
+import subprocess
 import sys
-from contextlib import suppress
-from datetime import date
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from test_clean import BODY, paste
+from hypothesis import strategies as some
 
-from index.article import canonical
+from index.article import canonical, language_of
 from index.errors import SourceError
-from index.read import Given, read, read_json, read_text, to_json, walk
+from index.read import READERS, Given, SkippedError, read, read_json, read_text, to_json, walk
+from index.split import plain
+from index.types import Article
 
-ARTICLE = paste("Tarn bridge closed after cracks are found", *BODY)
-OBJECT = {
-    "title": "Tarn bridge closed",
-    "paragraphs": [*BODY, {"text": "The bridge at dawn.", "kind": "caption"}],
-    "url": "https://Post.Tarn.example/bridge?utm_source=mail#top",
-    "published": "2026-03-03T07:30:00+01:00",
-    "source": "The Tarn Post",
-    "authors": ["Ada Lund"],
-    "collection": "harbour",
-}
+TITLE = "Ferry to Osk late again"
+BODY = (
+    "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said.",
+    "“We will not run a boat that is not safe,” said Ines Holt, the line’s director.",
+)
+TEXT = "\n\n".join([TITLE, *BODY])
 
 
-def test_pasted_text_becomes_an_article_with_no_date() -> None:
-    (article,) = read_text(ARTICLE)
-    assert article.title == "Tarn bridge closed after cracks are found"
-    assert [one.number for one in article.paragraphs] == [1, 2, 3, 4]
-    assert article.published is None and article.published_from is None
-    assert article.language == "en"
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
 
 
-def test_what_is_given_wins() -> None:
-    (article,) = read_text(ARTICLE, given=Given(source="X", published=date(2026, 3, 1), collections=("a",)))
-    assert (article.source, article.published, article.published_from) == ("X", date(2026, 3, 1), "given")
-    assert article.collections == ("a",)
+def only(path: Path, **given: object) -> Article:
+    (article,) = read(path, given=Given(**given))  # type: ignore[arg-type]
+    return article
 
 
-def test_identity_comes_from_the_address_and_the_revision_from_the_text() -> None:
-    first = read_json(OBJECT)
-    edited = read_json({**OBJECT, "paragraphs": [*BODY[:2], "The bridge will open in May."]})
-    assert first.id == edited.id and first.revision != edited.revision
-    assert first.url == "https://post.tarn.example/bridge"
-    assert {one.id for one in first.paragraphs[:2]} == {one.id for one in edited.paragraphs[:2]}
+def fault(source: Path | str, **options: int) -> str:
+    with pytest.raises(SourceError) as found:
+        read(source, **options)
+    message = str(found.value)
+    assert "\n" not in message and message.endswith("."), message
+    return message
 
 
-def test_without_an_address_headline_and_first_paragraph_are_the_identity() -> None:
-    longer = read_text(ARTICLE + "\n\nIt will open again in May, the county added.")[0]
-    assert longer.id == read_text(ARTICLE)[0].id
+def test_readers_are_known_by_kind() -> None:
+    assert list(READERS) == ["text", "markdown", "html", "jsonl", "folder", "stdin"]
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.jsonl.gz"])
-def test_files_by_ending(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    body = json.dumps(OBJECT) if "jsonl" in name else ARTICLE
-    path.write_bytes(gzip.compress(body.encode()) if name.endswith("gz") else body.encode())
-    (article,) = read(path)
-    assert BODY[0] in [one.text for one in article.paragraphs]
-
-
-def test_markdown_with_front_matter(tmp_path: Path) -> None:
-    path = tmp_path / "talks.md"
-    path.write_text(
-        "---\ntitle: Talks adjourned\ndate: 2026-03-04\nauthor: Ada Lund\nsource: The Tarn Post\n"
-        "url: https://post.tarn.example/talks\n---\n\n# Talks adjourned\n\n"
-        "The **talks** [ended](https://x.example) on Wednesday night.\n\n"
-        "## What is offered\n\n- Four per cent\n- A week more leave\n\n> We are not there yet, said the minister on the steps.\n",
-        encoding="utf-8",
-    )
-    (article,) = read(path)
-    assert (article.title, article.published, article.authors) == ("Talks adjourned", date(2026, 3, 4), ("Ada Lund",))
-    assert [(one.kind, one.number) for one in article.paragraphs] == [
-        ("text", 1),
-        ("heading", 0),
-        ("list", 2),
-        ("list", 3),
-        ("quote", 4),
+def test_text_file(tmp_path: Path) -> None:
+    article = only(write(tmp_path / "a.txt", TEXT))
+    assert article.title == TITLE
+    assert [(one.number, one.kind, one.text) for one in article.paragraphs] == [
+        (1, "text", BODY[0]),
+        (2, "text", BODY[1]),
     ]
-    assert article.paragraphs[0].text == "The talks ended on Wednesday night."
+    assert all(one.id.startswith(article.id + ".") for one in article.paragraphs)
+    assert (article.published, article.published_from, article.added) == (None, None, None)
+    assert article.language == "en"
+    assert read_text(TEXT) == [article]
+    assert only(write(tmp_path / "b.txt.gz", gzip.compress(TEXT.encode()))) == article
 
 
-def test_lines_read_back_to_the_same_ids() -> None:
-    for article in (read_json(OBJECT), read_text(ARTICLE)[0]):
-        again = read_json(json.loads(json.dumps(to_json(article))))
-        assert (again.id, again.revision, again.paragraphs) == (article.id, article.revision, article.paragraphs)
-        assert (again.published, again.published_from, again.removed) == (
-            article.published,
-            article.published_from,
-            article.removed,
-        )
-
-
-def test_a_bad_line_is_named_and_stops_no_other(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text(
-        f'{json.dumps(OBJECT)}\n{{"title": 1}}\nnot json\n{json.dumps({"text": ARTICLE})}\n', encoding="utf-8"
+def test_what_is_given_wins(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "\n\n".join([TITLE, "Published 4 March 2026", *BODY]))
+    assert only(path).published == date(2026, 3, 4)
+    article = only(path, source="The Amsel Courier", published=date(2026, 3, 5), collections=("harbour",))
+    assert (article.source, article.published, article.published_from) == (
+        "The Amsel Courier",
+        date(2026, 3, 5),
+        "given",
     )
-    found = list(walk(path))
-    assert [isinstance(one, SourceError) for one in found] == [False, True, True, False]
-    assert "line 2" in str(found[1]) and "line 3 is not JSON" in str(found[2])
+    assert article.collections == ("harbour",)
 
 
-def test_a_folder_is_read_in_order_past_its_bad_files(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "one.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "a.txt").write_bytes(b"")
-    (tmp_path / ".hidden.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
-    found = list(walk(tmp_path))
-    assert len(found) == 2 and isinstance(found[0], SourceError)
+def test_identity_is_the_address_or_headline_and_first_paragraph() -> None:
+    (first,), (edited,) = read_text(TEXT), read_text(TEXT + "\n\nOne more sentence was added later.")
+    assert first.id == edited.id and first.revision != edited.revision
+    assert [one.id for one in edited.paragraphs[:2]] == [one.id for one in first.paragraphs]
+    (other,) = read_text(TEXT.replace(TITLE, "Ferry to Osk on time"))
+    assert other.id != first.id
+    address = "https://courier.example/ferry"
+    (here,) = read_text(TEXT, given=Given(url=address + "?utm_source=mail#top"))
+    (there,) = read_text(
+        "Other headline\n\n" + BODY[1] + "\n\n" + BODY[0], given=Given(url="HTTPS://Courier.example/ferry")
+    )
+    assert here.id == there.id and here.url == address
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "says"),
+    ("address", "expected"),
     [
-        ("empty.txt", b"", "is empty"),
-        ("spaces.txt", b" \n\t\n", "is empty"),
-        ("binary.txt", bytes(range(256)) * 20, "is not text"),
-        ("zip.txt", b"PK\x03\x04\x00\x00\x08\x00" * 50, "is not text"),
-        ("short.txt", b"Hello there.", "fewer than 5 words"),
-        ("photo.jpg", b"\xff\xd8\xff", "ending that is not read"),
-        ("broken.jsonl.gz", b"not gzip at all", "cannot be read"),
-        ("page.html", b"<html><body><nav>Home</nav></body></html>", "No article"),
+        ("https://User:pass@News.Example:443/a b/é?b=2&fbclid=x&a=1#f", "https://news.example/a%20b/%C3%A9?b=2&a=1"),
+        ("https://news.example", "https://news.example/"),
+        ("javascript:alert(1)", None),
+        ("https://", None),
+        ("http://[::1", None),
+        ("http://a<b>/", None),
+        ("https://news.example/" + "a" * 3000, None),
+        (None, None),
     ],
 )
-def test_bad_files_get_one_sentence(tmp_path: Path, name: str, data: bytes, says: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(data)
-    with pytest.raises(SourceError, match=says) as caught:
-        read(path)
-    assert str(path) in str(caught.value) and "\n" not in str(caught.value)
+def test_canonical_addresses(address: str | None, expected: str | None) -> None:
+    assert canonical(address) == expected
 
 
-def test_missing_and_remote_sources_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="does not exist"):
-        read(tmp_path / "nowhere.txt")
-    with pytest.raises(SourceError, match="web addresses are not read yet"):
-        read("https://news.example/a")
-    with pytest.raises(SourceError, match="holds no file"):
-        read(tmp_path)
-    with pytest.raises(SourceError):
-        read("x\x00y.txt")
+def test_markdown_file(tmp_path: Path) -> None:
+    front = '---\ntitle: "Ferry: late"\ndate: 2026-03-04\nauthors:\n  - Ada Lund\n  - Tom Reyes\nsource: The Amsel Courier\n'
+    text = (
+        front + "url: https://courier.example/ferry\n---\n# Ferry: late\n\nThe **ferry** to [Osk](http://osk.example) "
+        "was late\non Monday, for the ninth time.\n\n## What next\n\n> “We wait,” said *Ines Holt*.\n\n- Tea is free\n"
+        "- Soup is not\n\n![The ferry on Monday. Photo: Tom Reyes](a.png)\n\nREAD MORE\n\n    An indented paragraph stays.\n"
+    )
+    article = only(write(tmp_path / "a.md", text))
+    assert article.title == "Ferry: late"
+    assert [(one.kind, one.text) for one in article.paragraphs] == [
+        ("text", "The ferry to Osk was late on Monday, for the ninth time."),
+        ("heading", "What next"),
+        ("quote", "“We wait,” said Ines Holt."),
+        ("list", "Tea is free"),
+        ("list", "Soup is not"),
+        ("caption", "The ferry on Monday."),
+        ("text", "An indented paragraph stays."),
+    ]
+    assert [one.number for one in article.paragraphs] == [1, 0, 2, 3, 4, 0, 5]
+    assert (article.authors, article.source) == (("Ada Lund", "Tom Reyes"), "The Amsel Courier")
+    assert (article.published, article.published_from) == (date(2026, 3, 4), "meta")
+    assert article.url == "https://courier.example/ferry"
+    (removed,) = article.removed
+    assert (text.splitlines()[removed.line - 1], removed.reason) == ("READ MORE", "link to read on")
 
 
-def test_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_markdown_of_brackets_is_read_as_text(tmp_path: Path) -> None:
+    start = time.perf_counter()
+    assert only(write(tmp_path / "a.md", TEXT + "\n\n" + "[ " * 100_000)).title == TITLE
+    assert time.perf_counter() - start < 8
+
+
+def test_json_lines_go_on_after_a_bad_line(tmp_path: Path) -> None:
+    lines = [
+        json.dumps(
+            {"title": TITLE, "paragraphs": [BODY[0], {"text": BODY[1], "kind": "quote"}], "collection": "harbour"}
+        ),
+        "{broken",
+        json.dumps({"title": TITLE}),
+        "",
+        json.dumps({"text": TEXT, "published": "2026-03-04T08:00:00+00:00", "authors": "Ada Lund"}),
+        json.dumps([1]),
+        json.dumps({"text": TEXT, "published": "tomorrow"}),
+    ]
+    found = list(walk(write(tmp_path / "a.jsonl.gz", gzip.compress("\n".join(lines).encode()))))
+    articles = [one for one in found if isinstance(one, Article)]
+    faults = [str(one) for one in found if isinstance(one, SourceError)]
+    assert [one.kind for one in articles[0].paragraphs] == ["text", "quote"]
+    assert articles[0].collections == ("harbour",)
+    assert articles[1].published == datetime(2026, 3, 4, 8, tzinfo=UTC) and articles[1].authors == ("Ada Lund",)
+    assert [message.split(": ")[1].split(" is")[0] for message in faults] == ["line 2", "line 3", "line 6", "line 7"]
+
+
+def test_export_reads_back_the_same() -> None:
+    pasted = "\n\n".join(
+        [TITLE, "Crews wait for a part from Sorrin", *BODY, BODY[1], "READ MORE", "Ada Lund", "By Ada Lund"]
+    )
+    for options in (Given(), Given(url="https://courier.example/ferry?utm_medium=x", published=date(2026, 3, 4))):
+        (article,) = read_text(pasted, given=options)
+        assert article.removed
+        again = read_json(json.loads(json.dumps(to_json(article))))
+        assert again == article
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        None,
+        "text",
+        {"text": 5},
+        {"paragraphs": "text"},
+        {"paragraphs": [5]},
+        {"paragraphs": [{"text": "x", "kind": "poem"}]},
+        {"text": TEXT, "authors": 5},
+        {"text": TEXT, "collections": "a"},
+        {"text": TEXT, "published": "2999-01-01"},
+        {"text": TEXT, "url": []},
+        {"paragraphs": [TEXT], "removed": [{"line": 10**40}]},
+    ],
+)
+def test_bad_objects_are_sentences(bad: object) -> None:
+    with pytest.raises(SourceError, match=r"\.$"):
+        read_json(bad)
+
+
+def test_halves_of_characters_and_controls_do_no_harm() -> None:
+    article = read_json(
+        {"title": "a\ud800", "text": "One\x00two \udfff three four five six.", "url": "http://a.example/\ud800"}
+    )
+    assert article.paragraphs[-1].text == "One two \ufffd three four five six."
+    (pasted,) = read_text("One \ud800 two three four five six.")
+    pasted.paragraphs[0].text.encode()
+
+
+def test_folder(tmp_path: Path) -> None:
+    write(tmp_path / "b" / "two.txt", TEXT.replace("ninth", "tenth"))
+    write(tmp_path / "a.txt", TEXT)
+    write(tmp_path / "bad.txt", b"")
+    write(tmp_path / "c.pdf", b"%PDF")
+    write(tmp_path / ".hidden.txt", TEXT)
+    write(tmp_path / ".git" / "x.txt", TEXT)
+    write(tmp_path / "page_files" / "x.html", TEXT)
+    found = list(walk(tmp_path))
+    assert [type(one) for one in found] == [Article, SourceError, Article, SkippedError]
+    assert "1 .pdf" in str(found[-1])
+    (tmp_path / "bad.txt").unlink()
+    assert len(read(tmp_path)) == 2
+
+
+def test_folder_is_read_one_file_at_a_time(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", TEXT)
+    write(tmp_path / "b.txt", b"")
+    found = walk(tmp_path)
+    assert isinstance(next(found), Article)
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    assert isinstance(next(found), Article)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "part"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\t\n", "is empty"),
+        ("zip.txt", b"PK\x03\x04" + bytes(range(256)) * 20, "is not text"),
+        ("noise.txt", bytes((i * 167 + 13) % 255 + 1 for i in range(9000)), "is not text"),
+        ("few.txt", b"Two words", "nothing to read"),
+        ("bad.txt.gz", b"not packed", "cannot be unpacked"),
+        ("cut.jsonl.gz", gzip.compress(json.dumps({"text": TEXT}).encode())[:-20], "cannot be unpacked"),
+        ("torn.txt.gz", gzip.compress(TEXT.encode())[:20] + b"\xff" * 40, "cannot be unpacked"),
+        ("x.docx", b"x", "is not read"),
+        ("empty.jsonl", b"\n", "is empty"),
+        ("empty.html", b"<html><body></body></html>", "No article"),
+    ],
+)
+def test_bad_files_are_sentences(tmp_path: Path, name: str, content: bytes, part: str) -> None:
+    message = fault(write(tmp_path / name, content))
+    assert part in message and name in message
+
+
+def test_bad_paths_are_sentences(tmp_path: Path) -> None:
+    assert "does not exist" in fault(tmp_path / "none.txt")
+    assert "holds no file" in fault(tmp_path)
+    assert "web addresses are not read yet" in fault("https://courier.example/ferry")
+    fault("a\x00b.txt")
+    fault("a" * 5000 + ".txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "is not a file" in fault(tmp_path / "pipe.txt")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_files_are_sentences(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", TEXT)
+    path.chmod(0)
+    assert "permissions" in fault(path)
+
+
+def test_large_files_are_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    with pytest.raises(SourceError, match=r"50\.0 MB; at most 20 MB"):
-        read(path)
-    packed = tmp_path / "bomb.txt.gz"
-    packed.write_bytes(gzip.compress(b"a " * 15_000_000))
-    with pytest.raises(SourceError, match="more than"):
-        read(packed)
+    start = time.perf_counter()
+    assert "50.0 MB; at most 20.0 MB" in fault(path)
+    assert time.perf_counter() - start < 0.5
+    assert "at most" in fault(write(tmp_path / "b.txt", TEXT), max_bytes=100)
+    with pytest.raises(SourceError, match="at most"):
+        read_text(TEXT, max_bytes=100)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_encodings(tmp_path: Path, encoding: str) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(ARTICLE.encode(encoding))
-    assert any("“We close it now." in one.text for one in read(path)[0].paragraphs)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        ARTICLE,
-        json.dumps(OBJECT),
-        f"<!DOCTYPE html><html><body><article><h1>T</h1>{''.join(f'<p>{one}</p>' for one in BODY)}</article></body></html>",
-    ],
-)
-def test_standard_input(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-    (article,) = read("-")
-    assert BODY[1] in [one.text for one in article.paragraphs]
-
-
-def test_another_language_is_seen() -> None:
-    text = "Die Brücke über den Fluss wurde am Montag gesperrt, nachdem Fachleute Risse gefunden hatten. Sie bleibt bis Mai zu."
-    assert read_text(text)[0].language == "de"
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://a.example", "https://a.example/"),
-        ("ftp://a.example/x", None),
-        ("javascript:alert(1)", None),
-        ("https://user:pw@a.example/x?b=1&fbclid=2", "https://a.example/x?b=1"),
-        ("https://[bad", None),
-    ],
-)
-def test_canonical_addresses(url: str, expected: str | None) -> None:
-    assert canonical(url) == expected
-
-
-@given(st.text(max_size=400))
-def test_no_text_raises_anything_but_a_source_error(text: str) -> None:
-    with suppress(SourceError):
-        read_text(text)
-
-
-@given(
-    st.recursive(
-        st.none() | st.integers() | st.text(max_size=20),
-        lambda inner: (
-            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*OBJECT, "text", "x"]), inner, max_size=5)
-        ),
-        max_leaves=12,
+def test_packed_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.decode.SMALL", 100_000)
+    assert "more than" in fault(write(tmp_path / "a.txt.gz", gzip.compress(b"a" * 30_000_000)))
+    assert "unpacks to more" in fault(
+        write(tmp_path / "a.jsonl.gz", gzip.compress(b"\n" * 3_000_000)), max_bytes=50_000
     )
+    assert "longer than" in fault(write(tmp_path / "b.jsonl.gz", gzip.compress(b"a" * 3_000_000)), max_bytes=500_000)
+
+
+FRENCH = "Le ministre a déclaré à l’Assemblée que « la réforme sera votée à l’été ». Élus et maires s’y opposent."
+POUNDS = "The café owner said “we won’t close” – a naïve hope, perhaps, at £5 a coffee in Osk."
+RUSSIAN = "Мэр города заявил, что мост будет закрыт из-за трещин, обнаруженных инженерами в понедельник утром."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (FRENCH, "cp1252"),
+        (POUNDS, "cp1252"),
+        ("Die Brücke über den Fluß sei wegen größerer Schäden gesperrt, sagte die Bürgermeisterin.", "latin-1"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (FRENCH, "utf-8-sig"),
+        (FRENCH, "utf-16"),
+        (RUSSIAN, "utf-16"),
+        (FRENCH, "utf-32"),
+    ],
 )
-def test_no_object_raises_anything_but_a_source_error(found: object) -> None:
-    with suppress(SourceError):
-        read_json(found)
+def test_encodings(tmp_path: Path, text: str, encoding: str) -> None:
+    assert only(write(tmp_path / "a.txt", text.encode(encoding))).paragraphs[-1].text.endswith(text[-30:])
+
+
+def test_a_file_cut_in_a_character_is_text(tmp_path: Path) -> None:
+    assert only(write(tmp_path / "a.txt", (TEXT + " “And then").encode() + "”".encode()[:2])).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        (TEXT, TITLE),
+        ("\n" + json.dumps({"title": "One", "text": TEXT}) + "\n" + json.dumps({"title": "Two", "text": TEXT}), "One"),
+        ("<!doctype html><title>A page</title><p>" + " ".join(BODY), "A page"),
+        ("{curly} was the headline\n\n" + TEXT, "{curly} was the headline"),
+    ],
+)
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, content: str, title: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+    articles = read("-")
+    assert articles[0].title == title
+    assert len(articles) == (2 if '"Two"' in content else 1)
+
+
+def test_bad_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    for content in (b"", b"\x00\x01\x02" * 99, b"Two words"):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+        assert "Standard input" in fault("-")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode() * 9)))
+    assert "at most" in fault("-", max_bytes=100)
+
+
+def test_language() -> None:
+    assert language_of(FRENCH) == "fr"
+    assert language_of(TEXT) == "en"
+    assert language_of("Quatre mots sans suite") == "en"
+
+
+def test_reading_is_imported_without_heavy_packages() -> None:
+    code = (
+        "import sys, index.read; print([m for m in ('trafilatura', 'py3langid', 'lxml', 'numpy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_cleaning_is_fast() -> None:
+    read_text(TEXT)
+    text = "\n\n".join([TITLE, *BODY * 2000])
+    start = time.perf_counter()
+    read_text(text)
+    assert time.perf_counter() - start < 2, "4,000 paragraphs are to be cleaned in two seconds"
+
+
+@given(some.text(max_size=400))
+def test_any_text_is_an_article_or_a_sentence(text: str) -> None:
+    try:
+        (article,) = read_text(text)
+    except SourceError:
+        return
+    whole = plain(text.replace("\x0b", " ").replace("\x0c", " "))
+    assert all(one.text in whole for one in article.paragraphs)
+    assert article.title in whole
+    assert len({one.id for one in article.paragraphs}) == len(article.paragraphs)
+    assert read_json(to_json(article)).paragraphs == article.paragraphs
+
+
+@given(some.binary(max_size=300))
+def test_any_bytes_are_an_article_or_a_sentence(data: bytes) -> None:
+    from index.decode import decode
+
+    try:
+        decode(data, "a.txt").encode()
+        decode(data, "a.html", page=True)
+    except SourceError as error:
+        assert "a.txt" in str(error) or "a.html" in str(error)
