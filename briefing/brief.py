@@ -12,7 +12,7 @@ from briefing.compose import evidence_of, in_order, length, likeness
 from briefing.facts import Fact, Line, change, independent
 from briefing.plan import Plan, cut, fill, rank
 from briefing.stories import Embed, group, story_id
-from briefing.summary import INJECTED
+from briefing.suspicious import speaks_to_a_model
 from briefing.types import (
     Briefing,
     Change,
@@ -216,7 +216,7 @@ def _left_out(below: Sequence[Plan], chosen: Sequence[Plan], language: str, word
                 reason = _foreign(article, language)
             elif not plan.draft.facts:
                 reason = "no sentence of it can stand alone"
-                if any(INJECTED.search(one.text) for one in article.paragraphs):
+                if any(speaks_to_a_model(one.text) for one in article.paragraphs):
                     reason = "it speaks to a language model instead of a reader"
             elif "seen" in plan.score:
                 reason = "nothing in it is new since the briefing before"

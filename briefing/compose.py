@@ -19,7 +19,8 @@ from briefing.ground import quantities
 from briefing.question import names_in
 from briefing.repair import dangles
 from briefing.stories import Embed, alike, is_round_up
-from briefing.summary import INJECTED, OLD_YEAR
+from briefing.summary import OLD_YEAR
+from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated, events
 from briefing.types import Evidence
 from index.text import containment, fold, moment, shingles, words
@@ -142,7 +143,7 @@ def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
     disputed = {line for clash in drafted.clashes for line in clash.lines}
     standfirst = next((one for one in first.article.paragraphs if one.kind == "standfirst"), None)
     options = []
-    if standfirst and not INJECTED.search(standfirst.text):
+    if standfirst and not speaks_to_a_model(standfirst.text):
         text = standfirst.text
         options.append(Fact((Line(first.article, standfirst, 0, len(text), text, text, None, 0),), chosen[0].rows))
     for fact in drafted.facts:
@@ -210,7 +211,7 @@ def _headline(titles: Sequence[str], near: Matrix) -> int:
         title = titles[row]
         size = len(title.split())
         poor = bool(POOR_HEADLINE.search(title)) + (not 4 <= size <= 16) + title.isupper()
-        hostile = bool(INJECTED.search(title))
+        hostile = speaks_to_a_model(title)
         central = float(near[row].mean()) if near.shape[1] else 0.0
         return central - 0.15 * poor - 5.0 * hostile, -row
 

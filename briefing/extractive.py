@@ -13,6 +13,7 @@ from briefing.fit import CANNOT, FITS, fit, hedges_premise
 from briefing.ground import quantities
 from briefing.question import names_in
 from briefing.repair import dangles, repair, speaker_at
+from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
 
@@ -21,8 +22,8 @@ Score = Callable[[str, Sequence[str]], Sequence[float] | None]
 Embed = Callable[[Sequence[str]], NDArray[np.float32] | None]
 """Embeds texts as rows of length 1; None when there is no embedding model."""
 
-PARAGRAPHS = 6
-"""Paragraphs whose sentences are scored: below rank six no gold paragraph was found on the seed or the samples."""
+PARAGRAPHS = 8
+"""Paragraphs whose sentences are scored: below rank eight no gold paragraph was found on the seed or the samples."""
 FIT_WEIGHT = 4.0
 """Logits that a fitting type is worth against one that cannot answer."""
 MARGIN = 3.0
@@ -54,6 +55,8 @@ def candidates(question: Question, evidence: Sequence[Evidence], score: Score) -
     for n, one in enumerate(evidence[:PARAGRAPHS], start=1):
         for start, end in sentence_spans(one.paragraph.text, one.article.language):
             text = one.paragraph.text[start:end]
+            if speaks_to_a_model(text):
+                continue
             speaker = speaker_at(one.article, one.paragraph, start, end)
             fits = fit(question, text, speaker)
             found.append(Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0))
@@ -121,10 +124,10 @@ def choose(
         chosen.append((position, []))
         used += length
     shown = [(near[position], tuple(same)) for position, same in chosen]
-    return _in_order(shown, evidence) if task.question and _asks_for_all(task.question) else shown
+    return _in_order(shown, evidence) if task.question and asks_for_all(task.question) else shown
 
 
-def _asks_for_all(question: Question) -> bool:
+def asks_for_all(question: Question) -> bool:
     """Tell whether the question names a speaker and no topic, so that the whole statement is wanted as it was made."""
     speaker = words(question.speaker or "")
     return question.kind == "said" and all(term in speaker for term in question.terms)

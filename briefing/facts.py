@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from briefing.counts import HARM, Count, compatible, counted
 from briefing.ground import quantities, quotations
 from briefing.repair import repair, speaker_at
-from briefing.summary import INJECTED
+from briefing.suspicious import speaks_to_a_model
 from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, words
 from index.types import Article, Paragraph
 
@@ -111,7 +111,7 @@ def lines(article: Article, *, most: int) -> list[Line]:
     found: list[Line] = []
     place = 0
     for paragraph in article.paragraphs:
-        if paragraph.kind not in ("text", "list", "quote") or INJECTED.search(paragraph.text):
+        if paragraph.kind not in ("text", "list", "quote") or speaks_to_a_model(paragraph.text):
             continue
         for start, end in sentence_spans(paragraph.text, article.language):
             if len(found) >= most:

@@ -38,7 +38,13 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("who_is", re.compile(r"^[Ww]ho(?: is|’s|'s| was| are| were) (?:(?!the\b|a\b|an\b)[A-Z][\w’'.-]*\s?)+\??$")),
-    ("said", re.compile(rf"^(?:what|how)\b.*\b(?:did|does|do|has|have|had)\b.*\b(?:{SAY})\b", re.I)),
+    (
+        "said",
+        re.compile(
+            rf"^(?:what|how(?! (?:many|much|long|old|far|big|often|high|large)))\b.*\b(?:did|does|do|has|have|had)\b.*\b(?:{SAY})\b",
+            re.I,
+        ),
+    ),
     (
         "who",
         re.compile(
@@ -102,6 +108,7 @@ ASKING = frozenset(
     "may might and but also the a an in on at by for from to please tell list name summarise summarize give since "
     "until whether if i".split()
 )
+PERSON = re.compile(r"(?:(?:Captain|Dr|Judge|Mr|Mrs|Ms)\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PRONOUN = re.compile(r"\b(he|him|his|she|her|hers|they|them|their)\b", re.I)
 POINTER = re.compile(r"\b(it|that|this|there|those|these|then)\b", re.I)
@@ -220,7 +227,9 @@ def _with_new_word(word: str, last: str) -> str:
 def _with_new_name(rest: str, history: Sequence[Turn]) -> str:
     """Ask the last question that named somebody again about `rest`."""
     for turn in reversed(history):
-        asked = (turn.read_as or turn.question) if WHAT_ABOUT.match(turn.question) else turn.question
+        if BARE.match(turn.question):
+            continue
+        asked = turn.read_as or turn.question
         question = parse(asked)
         target = question.speaker or (question.names[0] if question.names else None)
         if target and len(rest.split()) <= 4:
@@ -235,7 +244,7 @@ def _person(history: Sequence[Turn]) -> str | None:
         question = parse(turn.read_as or turn.question)
         if question.speaker or question.kind in ("who_is", "said"):
             return question.speaker or (question.names[0] if question.names else None)
-        answered = re.findall(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+", turn.answer)
+        answered = [name for name in PERSON.findall(turn.answer) if name not in (turn.read_as or turn.question)]
         if question.kind == "who" and answered:
             return str(answered[0])
         if question.names:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.compose import Draft, to_read
 from briefing.facts import Fact
 from briefing.speakers import statements
-from briefing.summary import INJECTED
+from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated
 from briefing.types import Evidence
 from index.text import fold
@@ -43,7 +43,7 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
             place, paragraph = by_id[one.paragraph_id]
             text = one.text.rstrip(",; ")
             size = len(text.split())
-            if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or INJECTED.search(paragraph.text):
+            if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or speaks_to_a_model(paragraph.text):
                 continue
             start = paragraph.text.find(text, one.start)
             if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(text) in shown or start < 0:

@@ -18,6 +18,7 @@ from briefing.extractive import Embed
 from briefing.ground import quantities
 from briefing.question import names_in
 from briefing.repair import dangles, repair
+from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Task, Writer
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
 
@@ -32,12 +33,6 @@ BALANCE = 0.7
 REPEAT_COSINE, REPEAT_CONTAINMENT = 0.72, 0.5
 """At or above either, two sentences repeat each other: the seed's two "aid resumed on Wednesday" lie at .84."""
 OLD_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
-INJECTED = re.compile(
-    r"(?:ignore|disregard|forget)\b.{0,40}\b(?:previous|above|prior|all)\b.{0,30}\b(?:instructions?|prompts?|rules)|"
-    r"^\s*(?:system|assistant)\s*:|you are now\b",
-    re.I | re.M,
-)
-"""Text that speaks to a model instead of a reader; it stays searchable but never enters a summary or a briefing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ def summarise(evidence: Sequence[Evidence], embed: Embed, *, words: int, most: i
 def _pieces(evidence: Sequence[Evidence]) -> list[Piece]:
     pieces = []
     for n, one in enumerate(evidence, start=1):
-        if one.paragraph.kind not in ("text", "list", "quote") or INJECTED.search(one.paragraph.text):
+        if one.paragraph.kind not in ("text", "list", "quote") or speaks_to_a_model(one.paragraph.text):
             continue
         for start, end in sentence_spans(one.paragraph.text, one.article.language):
             text = one.paragraph.text[start:end]

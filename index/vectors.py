@@ -48,11 +48,14 @@ class Vectors:
             return int(self._open().count())
 
     def upsert(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Store vectors by passage id, over what was there."""
+        """Store vectors by passage id, over what was there; of an id given twice the last one stays."""
+        # Two revisions of one article, added in one go, share the passages that the edit left alone.
+        last = {passage_id: row for row, passage_id in enumerate(ids)}
+        rows = list(last.values())
         with self._explained():
-            for start in range(0, len(ids), BATCH):
-                part = slice(start, start + BATCH)
-                self._open().upsert(ids=list(ids[part]), embeddings=vectors[part])
+            for start in range(0, len(rows), BATCH):
+                part = rows[start : start + BATCH]
+                self._open().upsert(ids=[ids[row] for row in part], embeddings=vectors[part])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Drop vectors by passage id; ids that are not there do no harm."""
