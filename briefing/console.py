@@ -208,7 +208,9 @@ def added_text(added: Sequence[Added]) -> str:
     if len(added) > LISTED:
         lines.append(f"… and {len(added) - LISTED:,} more; `briefing articles` lists them.")
     kinds = Counter(one.status for one in added)
-    total = ", ".join(f"{kinds[kind]:,} {kind}" for kind in ("added", "updated", "unchanged", "copy") if kinds[kind])
+    total = ", ".join(f"{kinds[kind]:,} {kind}" for kind in ("added", "updated", "unchanged") if kinds[kind])
+    if kinds["copy"]:
+        total += (", " if total else "") + f"{kinds['copy']:,} cop{'y' if kinds['copy'] == 1 else 'ies'} of another"
     undated = sum(one.article.published is None and one.status != "unchanged" for one in added)
     lines.append((total or "nothing added") + ".")
     if undated:
@@ -268,7 +270,8 @@ def quotes_text(quotes: Sequence[Quote]) -> str:
         who = one.speaker or "Speaker not named"
         role = f" ({one.role})" if one.role else ""
         where = [one.citation.source, one.citation.title, place(one.citation.paragraph, one.citation.kind)]
-        lines.append(wrap(f"{who}{role}{'' if one.direct else ', reported'}: {one.text}", "    ", ""))
+        said = f": “{one.text}”" if one.direct else f", reported: {one.text}"
+        lines.append(wrap(f"{who}{role}{said}", "    ", ""))
         lines.append(wrap(" · ".join(part for part in where if part), "    "))
     return "\n".join(lines)
 
