@@ -41,7 +41,8 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "said",
         re.compile(
-            rf"^(?:what|how(?! (?:many|much|long|old|far|big|often|high|large)))\b.*\b(?:did|does|do|has|have|had)\b.*\b(?:{SAY})\b",
+            r"^(?:what|how(?! (?:many|much|long|old|far|big|often|high|large)))\b.*"
+            rf"\b(?:did|does|do|has|have|had)\b.*\b(?:{SAY})\b",
             re.I,
         ),
     ),
