@@ -7,6 +7,7 @@ beside them: when it is slow, so is everything.
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -20,13 +21,17 @@ from statistics import median
 import httpx
 
 from benchmarks import ROOT, Figure
+from benchmarks.samples import questions
+from briefing import samples
 from briefing.assistant import open_assistant
 from briefing.settings import load_settings
 from index.read import read
 
 RUNS = 5
-QUESTION = "Who is the harbour master?"
-WARM_QUESTIONS = ("What happened at the port?", "How many people were hurt?", "When does the trial begin?")
+WARM = 8
+"""Questions asked of the served desk."""
+ARTICLES, PARAGRAPHS, WORDS = 60, 12, 45
+"""What is added: articles as long as those of newspapers, so many that loading the models does not count."""
 STARTING = 60.0
 """Seconds after which a server that does not answer counts as failed."""
 NO_MODELS = {"BRIEFING_EMBEDDING": "none", "BRIEFING_RERANKER": "none"}
@@ -36,9 +41,11 @@ def measure() -> list[Figure]:
     """Return the figures over a library of the samples."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = adding(folder / "library")
+        figures = adding(folder)
+        with open_assistant(load_settings(library=folder / "library")) as assistant:
+            assistant.demo()
         environment = os.environ | {"BRIEFING_LIBRARY": str(folder / "library")}
-        command = [sys.executable, "-m", "briefing.cli", "ask", QUESTION]
+        command = [sys.executable, "-m", "briefing.cli", "ask", asked_when_warm()[0]]
         nothing = seconds([sys.executable, "-c", "pass"], environment)
         imported = seconds([sys.executable, "-c", "import briefing"], environment)
         shown = seconds([sys.executable, "-m", "briefing.cli", "--help"], environment)
@@ -64,17 +71,34 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
     return median(times[1:])
 
 
-def adding(library: Path) -> list[Figure]:
-    """Return how many paragraphs a second are added: read, cleaned, embedded and on disk."""
-    from briefing import samples
+def adding(folder: Path) -> list[Figure]:
+    """Return how many paragraphs a second are added from files: read, cleaned, embedded and on disk.
 
-    with open_assistant(load_settings(library=library)) as assistant:
+    The articles have the words of the samples in an order drawn by a fixed seed, so that none repeats another.
+    """
+    draw = random.Random(1)
+    texts = " ".join(one.text for source in samples.sources() for article in read(source) for one in article.paragraphs)
+    known = [word for word in texts.split() if word.isalpha()]
+    source = folder / "articles"
+    source.mkdir()
+    for number in range(ARTICLES):
+        lines = [
+            f"Report {number} of the day",
+            *(" ".join(draw.choices(known, k=WORDS)) + "." for _ in range(PARAGRAPHS)),
+        ]
+        (source / f"{number:03}.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    with open_assistant(load_settings(library=folder / "added")) as assistant:
         assistant.search("warm up")
         start = time.perf_counter()
-        added = assistant.add(article for source in samples.sources() for article in read(source))
+        added = assistant.add(read(source))
         took = time.perf_counter() - start
-    paragraphs = sum(len(one.article.paragraphs) for one in added)
-    return [Figure("paragraphs added", paragraphs / took, "a second", f"{paragraphs} in {took:.1f} s")]
+    count = sum(len(one.article.paragraphs) for one in added)
+    return [Figure("paragraphs added", count / took, "a second", f"{count} of {WORDS} words in {took:.1f} s")]
+
+
+def asked_when_warm() -> list[str]:
+    """Return some questions that the samples answer."""
+    return [one.question for one in questions() if one.answer is not None][:WARM]
 
 
 def serving(environment: dict[str, str]) -> list[Figure]:
@@ -89,14 +113,15 @@ def serving(environment: dict[str, str]) -> list[Figure]:
         httpx.Client(trust_env=False, timeout=60) as http,
     ):
         usable = until_usable(http, address, process) - start
-        first_sentence(http, address, WARM_QUESTIONS[0])
-        first = median(first_sentence(http, address, question) for question in WARM_QUESTIONS)
+        warming, *others = asked_when_warm()
+        first_sentence(http, address, warming)
+        first = median(first_sentence(http, address, question) for question in others)
         memory = resident(process.pid)
     figures = [
         Figure("server usable", usable, "s", "after python app.py"),
         Figure("first sentence", first * 1000, "ms", "after the question, warm"),
     ]
-    return figures + ([Figure("server memory", memory, "MB", "resident, after four questions")] if memory else [])
+    return figures + ([Figure("server memory", memory, "MB", f"resident, after {WARM} questions")] if memory else [])
 
 
 @contextmanager

@@ -55,9 +55,8 @@ def ask(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 def summarize(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     """Return the summary of `article` (an id) or of `text`, in at most `words` words."""
-    from index.read import Given, read_text
-
     from briefing.assistant import Assistant
+    from index.read import Given, read_text
 
     words = number_of(given, "words", 120)
     if "article" in given:

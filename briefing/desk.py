@@ -11,12 +11,11 @@ from briefing import console
 from index.errors import BriefingError, InputError, LibraryLockedError, NotFoundError, SourceError
 
 if TYPE_CHECKING:
-    from index.read import Given
-
     from briefing.assistant import Assistant
     from briefing.client import Client
     from briefing.settings import Settings
     from briefing.types import Answer
+    from index.read import Given
     from index.types import Article
 
     Desk = Assistant | Client
@@ -112,10 +111,9 @@ def read_all(sources: Sequence[str], settings: Settings, given: Given, faults: l
 
 def summarize_outside(source: str, settings: Settings, words: int) -> Answer:
     """Return the summary of a file, or of standard input for `-`; no library is opened for it."""
+    from briefing.answer import summarize
     from index.embed import open_embedder
     from index.read import read
-
-    from briefing.answer import summarize
 
     article = read(source, max_bytes=settings.max_source_mb * MEGABYTE)[0]
     embedder = open_embedder(settings.embedding)

@@ -394,7 +394,7 @@ def test_stopping_add_says_what_is_safe(tmp_path: Path) -> None:
     out, err = adding.communicate(timeout=60)
     assert adding.returncode == 130 and out == "", (out, err)
     assert err.startswith("briefing: Stopped. ") and err.count("\n") == 1
-    listed = python("-m", "briefing.cli", "articles", "--json")
+    listed = python("-m", "briefing.cli", "articles", "--json", BRIEFING_EMBEDDING="none")
     assert f"{len(json.loads(listed.stdout)):,} article" in err
 
 
