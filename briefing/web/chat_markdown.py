@@ -135,7 +135,9 @@ def briefing_markdown(briefing: Briefing) -> list[str]:
     ]
     blocks = [f"## {escape(briefing.title)}", f'<div class="facts">{" · ".join(filter(None, facts))}</div>']
     if briefing.overview:
-        blocks.append("\n".join(f"- {sentence_markdown(one)}" for one in briefing.overview))
+        # Sentence n of the overview is on story n.
+        pairs = zip(briefing.stories, briefing.overview, strict=False)
+        blocks.append("\n".join(f"- **{escape(story.headline)}** – {sentence_markdown(one)}" for story, one in pairs))
     for number, story in enumerate(briefing.stories, 1):
         blocks += _story(number, story)
     if briefing.skipped:
