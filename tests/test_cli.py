@@ -381,7 +381,7 @@ def test_stopping_add_says_what_is_safe(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(400):
-        words = " ".join(f"word{number}x{place}" for place in range(300))
+        words = " ".join(f"word{number}x{place}" for place in range(60))
         (folder / f"{number:03}.txt").write_text(f"Report {number}\n\nReport {number}: {words}.\n", encoding="utf-8")
     adding = subprocess.Popen(
         [sys.executable, "-m", "briefing.cli", "add", str(folder)],
@@ -389,7 +389,9 @@ def test_stopping_add_says_what_is_safe(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(4)
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "library" / "chroma").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)  # the first vectors are stored: it is in the middle of its work
     adding.send_signal(signal.SIGINT)
     out, err = adding.communicate(timeout=60)
     assert adding.returncode == 130 and out == "", (out, err)
