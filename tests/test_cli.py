@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -378,10 +379,10 @@ def test_a_closed_pipe_is_quiet(filled: list[Article]) -> None:
 
 @pytest.mark.integration
 def test_stopping_add_says_what_is_safe(tmp_path: Path) -> None:
-    folder = tmp_path / "many"
+    folder, draw = tmp_path / "many", random.Random(1)
     folder.mkdir()
     for number in range(400):
-        words = " ".join(f"word{number}x{place}" for place in range(60))
+        words = " ".join(draw.choices(FERRY.split(), k=30))
         (folder / f"{number:03}.txt").write_text(f"Report {number}\n\nReport {number}: {words}.\n", encoding="utf-8")
     adding = subprocess.Popen(
         [sys.executable, "-m", "briefing.cli", "add", str(folder)],
