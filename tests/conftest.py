@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from pydantic import TypeAdapter
 
 from briefing.settings import Settings
+from index.types import Article
 
 if TYPE_CHECKING:
     from briefing.assistant import Assistant
@@ -23,6 +25,26 @@ hypothesis.settings.load_profile("desk")
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "000_d73ce5716235ed3a.txt"
 """A real article that is not ours: the tests that read it are skipped where it is missing."""
+
+
+FERRY = """Ferry crews accept pay offer after nine-day strike
+
+By Orla Brandt
+
+Crews on the island ferries voted on Tuesday to accept a pay rise of 6.5 per cent, ending a strike of nine days.
+
+“We are going back to work with our heads high,” said union secretary Tomas Vell.
+
+READ MORE
+
+The first boat left Port Aldra at 5am on Wednesday with 212 passengers on board, the harbour master said.
+"""
+MILL = """Old paper mill to become 140 flats
+
+The council in Harrowgate Sound approved a plan on Monday to turn the disused paper mill into 140 flats.
+
+Planning officer Ines Duarte said work would begin in spring and cost 38 million crowns.
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +120,28 @@ def briefing(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(code, printed.out, printed.err)
 
     return command
+
+
+@pytest.fixture
+def keywords_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Switch the models off: commands then open in an instant."""
+    monkeypatch.setenv("BRIEFING_EMBEDDING", "none")
+    monkeypatch.setenv("BRIEFING_RERANKER", "none")
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    """Give a file with an article."""
+    path = tmp_path / "ferry.txt"
+    path.write_text(FERRY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def filled(briefing: Callable[..., Ran], ferry: Path, tmp_path: Path, keywords_only: None) -> list[Article]:
+    """Give the articles of a library that holds two."""
+    (tmp_path / "mill.txt").write_text(MILL, encoding="utf-8")
+    given = ("--source", "The Aldra Courier", "--published", "2026-11-18")
+    assert briefing("add", ferry, *given).code == 0
+    assert briefing("add", tmp_path / "mill.txt", "--published", "2026-11-20", "--collection", "housing").code == 0
+    return TypeAdapter(list[Article]).validate_json(briefing("articles", "--json").out)

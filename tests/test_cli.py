@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -28,50 +22,6 @@ from index.errors import BriefingError, InputError
 from index.types import Article, Hit
 
 Briefing = Callable[..., Any]
-
-FERRY = """Ferry crews accept pay offer after nine-day strike
-
-By Orla Brandt
-
-Crews on the island ferries voted on Tuesday to accept a pay rise of 6.5 per cent, ending a strike of nine days.
-
-“We are going back to work with our heads high,” said union secretary Tomas Vell.
-
-READ MORE
-
-The first boat left Port Aldra at 5am on Wednesday with 212 passengers on board, the harbour master said.
-"""
-MILL = """Old paper mill to become 140 flats
-
-The council in Harrowgate Sound approved a plan on Monday to turn the disused paper mill into 140 flats.
-
-Planning officer Ines Duarte said work would begin in spring and cost 38 million crowns.
-"""
-
-
-@pytest.fixture
-def keywords_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Switch the models off: commands then open in an instant."""
-    monkeypatch.setenv("BRIEFING_EMBEDDING", "none")
-    monkeypatch.setenv("BRIEFING_RERANKER", "none")
-
-
-@pytest.fixture
-def ferry(tmp_path: Path) -> Path:
-    """Give a file with an article."""
-    path = tmp_path / "ferry.txt"
-    path.write_text(FERRY, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def filled(briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None) -> list[Article]:
-    """Give the articles of a library that holds two."""
-    (tmp_path / "mill.txt").write_text(MILL, encoding="utf-8")
-    given = ("--source", "The Aldra Courier", "--published", "2026-11-18")
-    assert briefing("add", ferry, *given).code == 0
-    assert briefing("add", tmp_path / "mill.txt", "--published", "2026-11-20", "--collection", "housing").code == 0
-    return TypeAdapter(list[Article]).validate_json(briefing("articles", "--json").out)
 
 
 def test_add_tells_what_was_added_and_left_out(briefing: Briefing, ferry: Path, keywords_only: None) -> None:
@@ -187,14 +137,14 @@ def test_batch_goes_on_after_a_bad_line(briefing: Briefing, filled: list[Article
     assert len(results[3]["hits"]) == 1 and "2" in results[1]["error"]
 
 
-def test_batch_asks_and_summarises(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:
+def test_batch_asks_and_summarises(briefing: Briefing, filled: list[Article], tmp_path: Path, ferry: Path) -> None:
     path = tmp_path / "batch.jsonl"
     path.write_text('{"id": 1, "question": "What will the old mill become?"}\n', encoding="utf-8")
     assert json.loads(briefing("ask", "--batch", path).out)["outcome"] in ("answered", "closest", "not_found")
     path.write_text(
         json.dumps({"id": 1, "article": filled[0].id})
         + "\n"
-        + json.dumps({"id": 2, "text": FERRY, "words": 40})
+        + json.dumps({"id": 2, "text": ferry.read_text(encoding="utf-8"), "words": 40})
         + "\n",
         encoding="utf-8",
     )
@@ -260,30 +210,6 @@ def test_unreadable_library_folder_is_a_sentence(
     assert ran.code in (1, 2) and ran.out == "" and ran.err.count("\n") == 1
 
 
-def test_second_process_gets_a_clear_error(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:
-    code = f"""if True:
-        import time
-        from pathlib import Path
-        from index.library import Library
-        with Library(Path({str(tmp_path / "library")!r})):
-            print("open", flush=True)
-            time.sleep(30)
-    """
-    owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
-    assert owner.stdout is not None
-    try:
-        assert owner.stdout.readline().strip() == b"open"
-        ran = briefing("articles")
-        assert ran.code == 1 and str(owner.pid) in ran.err and ran.err.count("\n") == 1
-        found = {one["name"]: one["value"] for one in json.loads(briefing("doctor", "--json").out)}
-        assert str(owner.pid) in found["owner"]
-    finally:
-        owner.kill()
-        owner.wait()
-        owner.stdout.close()
-    assert briefing("articles").code == 0
-
-
 def test_rebuild_and_doctor(briefing: Briefing, filled: list[Article]) -> None:
     assert briefing("rebuild").code == 0
     ran = briefing("doctor")
@@ -301,10 +227,13 @@ def test_version(briefing: Briefing) -> None:
 
 
 def test_terminal_commands_in_article_text_are_not_obeyed(
-    briefing: Briefing, tmp_path: Path, keywords_only: None
+    briefing: Briefing, tmp_path: Path, keywords_only: None, ferry: Path
 ) -> None:
     path = tmp_path / "hostile.txt"
-    path.write_text(FERRY.replace("Port Aldra", "Port \x1b]0;owned\x07\x1b[31mAldra\u202e"), encoding="utf-8")
+    path.write_text(
+        ferry.read_text(encoding="utf-8").replace("Port Aldra", "Port \x1b]0;owned\x07\x1b[31mAldra\u202e"),
+        encoding="utf-8",
+    )
     for command in (("read", path), ("add", path), ("articles",), ("search", "first boat")):
         ran = briefing(*command)
         assert not set("\x1b\x07\u202e") & set(ran.out + ran.err), command
@@ -335,85 +264,3 @@ def test_every_error_has_an_exit_code() -> None:
 def test_any_line_of_a_batch_is_an_object_or_an_error(line: bytes) -> None:
     with suppress(InputError):
         assert isinstance(batch.object_of(line, 1), dict)
-
-
-def python(*code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in a process of its own."""
-    return subprocess.run(
-        [sys.executable, *code], capture_output=True, text=True, env=os.environ | environment, check=False, timeout=60
-    )
-
-
-HEAVY = {"chromadb", "torch", "gradio", "langchain", "langchain_core", "transformers", "sentence_transformers", "numpy"}
-
-
-@pytest.mark.parametrize(
-    "code", ["import briefing", "import briefing.cli as c\ntry: c.main()\nexcept SystemExit: pass"]
-)
-def test_help_and_import_are_light(code: str) -> None:
-    ran = python("-c", f"import sys\nsys.argv[1:] = ['--help']\n{code}\nprint('MODULES', *sys.modules)")
-    loaded = set(ran.stdout.rpartition("MODULES ")[2].split())
-    assert "briefing" in loaded and not loaded & HEAVY, loaded & HEAVY
-
-
-COMMANDS = "read add articles show remove search ask summarize quotes stories brief export demo serve rebuild doctor"
-
-
-def test_help_lists_every_command(briefing: Briefing) -> None:
-    printed = briefing("--help").out
-    for name in COMMANDS.split():
-        assert f"\n  {name} " in printed
-        assert briefing(name, "--help").code == 0
-
-
-def test_a_closed_pipe_is_quiet(filled: list[Article]) -> None:
-    first = subprocess.Popen(
-        [sys.executable, "-m", "briefing.cli", "export"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert first.stdout is not None and first.stderr is not None
-    first.stdout.close()
-    assert first.stderr.read() == b""
-    first.stderr.close()
-    assert first.wait(30) == 0
-
-
-@pytest.mark.integration
-def test_stopping_add_says_what_is_safe(tmp_path: Path) -> None:
-    folder, draw = tmp_path / "many", random.Random(1)
-    folder.mkdir()
-    for number in range(400):
-        words = " ".join(draw.choices(FERRY.split(), k=30))
-        (folder / f"{number:03}.txt").write_text(f"Report {number}\n\nReport {number}: {words}.\n", encoding="utf-8")
-    adding = subprocess.Popen(
-        [sys.executable, "-m", "briefing.cli", "add", str(folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    deadline = time.monotonic() + 60
-    while not (tmp_path / "library" / "chroma").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)  # the first vectors are stored: it is in the middle of its work
-    adding.send_signal(signal.SIGINT)
-    out, err = adding.communicate(timeout=60)
-    assert adding.returncode == 130 and out == "", (out, err)
-    assert err.startswith("briefing: Stopped. ") and err.count("\n") == 1
-    listed = python("-m", "briefing.cli", "articles", "--json", BRIEFING_EMBEDDING="none")
-    assert f"{len(json.loads(listed.stdout)):,} article" in err
-
-
-@pytest.mark.integration
-def test_commands_turn_to_the_process_that_serves_the_library(briefing: Briefing, filled: list[Article]) -> None:
-    serving = subprocess.Popen(
-        [sys.executable, "-m", "briefing.cli", "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
-    )
-    assert serving.stdout is not None
-    try:
-        assert "http://127.0.0.1:" in serving.stdout.readline()
-        assert TypeAdapter(list[Article]).validate_json(briefing("articles", "--json").out) == filled
-        assert briefing("search", "paper mill").code == 0
-        ran = briefing("rebuild")
-        assert ran.code == 1 and "http://127.0.0.1:" in ran.err and ran.err.count("\n") == 1
-    finally:
-        serving.terminate()
-        serving.wait(20)
-        serving.stdout.close()
