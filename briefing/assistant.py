@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -15,7 +16,6 @@ from pydantic import TypeAdapter
 
 from briefing import answer, brief, samples
 from briefing.cite import Numbers, make_citation
-from briefing.extractive import Score
 from briefing.settings import Settings, load_settings
 from briefing.speakers import speaker_names, statements
 from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Turn
@@ -23,7 +23,7 @@ from index.embed import open_embedder
 from index.errors import InputError, NotFoundError
 from index.library import Added, Counts, Library, Progress
 from index.read import Given, read
-from index.rerank import open_reranker
+from index.rerank import Reranker, open_reranker
 from index.text import words
 from index.types import Article, Filters, Hit
 
@@ -40,18 +40,23 @@ BRIEFING: TypeAdapter[Briefing] = TypeAdapter(Briefing)
 OnProgress = Callable[[Progress], None]
 
 
-def open_assistant(settings: Settings | None = None) -> Assistant:
-    """Open the library that the settings name, with their models.
+def open_assistant(settings: Settings | None = None, *, progress: OnProgress | None = None) -> Assistant:
+    """Open the library that the settings name, with their models; `progress` shows what an opening has to finish.
 
     Raises LibraryLockedError when another process owns it, ModelError when a named model cannot be loaded.
     """
     settings = settings or load_settings()
+    with ThreadPoolExecutor(1) as beside:
+        # Both models take a third of a second of reading files; side by side the first answer comes sooner.
+        reranker = beside.submit(open_reranker, settings.reranker)
+        embedder = open_embedder(settings.embedding)
     library = Library(
         Path(settings.library),
-        embedder=open_embedder(settings.embedding),
-        reranker=open_reranker(settings.reranker),
+        embedder=embedder,
+        reranker=remembering(reranker.result()),
         speakers=speaker_names,
         chroma_url=settings.chroma_url,
+        progress=progress,
     )
     return Assistant(settings, library)
 
@@ -62,7 +67,6 @@ class Assistant:
     def __init__(self, settings: Settings, library: Library) -> None:
         self.settings = settings
         self.library = library
-        self._score = remember(library.rerank)
 
     def __enter__(self) -> Assistant:
         return self
@@ -89,7 +93,7 @@ class Assistant:
         return answer.stream(
             question,
             search=self.library.search,
-            score=self._score,
+            score=self.library.rerank,
             embed=self.library.embed,
             articles=self.library.articles,
             respell=self.library.respell,
@@ -212,19 +216,29 @@ class Assistant:
         )
 
 
-def remember(score: Score) -> Score:
-    """Return `score` with the latest results kept, so that an answer scores no pair twice; threads may share it."""
+@dataclass(frozen=True)
+class Remembering:
+    """Score as the reranker does, each pair once: a search and the answer made of it judge the same paragraphs."""
+
+    name: str
+    score: Callable[[str, Sequence[str]], list[float]]
+
+
+def remembering(reranker: Reranker | None) -> Reranker | None:
+    """Return the reranker with its latest scores kept; None stays None."""
+    return Remembering(reranker.name, remember(reranker.score)) if reranker else None
+
+
+def remember(score: Callable[[str, Sequence[str]], list[float]]) -> Callable[[str, Sequence[str]], list[float]]:
+    """Return `score` with the latest results kept, so that no pair is scored twice; threads may share it."""
     kept: OrderedDict[tuple[str, str], float] = OrderedDict()
     lock = Lock()
 
-    def remembered(query: str, texts: Sequence[str]) -> Sequence[float] | None:
+    def remembered(query: str, texts: Sequence[str]) -> list[float]:
         with lock:
             known = {text: kept[query, text] for text in texts if (query, text) in kept}
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        scores = score(query, fresh) if fresh else []
-        if scores is None:
-            return None
-        found = dict(zip(fresh, scores, strict=True))
+        found = dict(zip(fresh, score(query, fresh) if fresh else [], strict=True))
         with lock:
             kept.update(((query, text), value) for text, value in found.items())
             while len(kept) > SCORES_KEPT:

@@ -98,12 +98,13 @@ def safe_to_stop(desk: Desk) -> Iterator[None]:
 
 def read_all(sources: Sequence[str], settings: Settings, given: Given, faults: list[SourceError]) -> Iterator[Article]:
     """Yield the articles of all sources; one that cannot be read gets its line, goes to `faults` and stops no other."""
-    from index.read import walk
+    from index.read import SkippedError, walk
 
     for source in sources:
         for found in walk(source, given=given, max_bytes=settings.max_source_mb * MEGABYTE):
             if isinstance(found, SourceError):
-                faults.append(found)
+                # What a folder passed over by its kind is told, and is no fault.
+                faults += [] if isinstance(found, SkippedError) else [found]
                 console.warn(str(found))
             else:
                 yield found
