@@ -118,7 +118,7 @@ def words(text: str) -> list[str]:
     >>> words("Kyiv’s 30-day plan")
     ["kyiv's", '30', 'day', 'plan']
     """
-    return [word.translate(QUOTE_FOLD).casefold() for word in WORD.findall(text)]
+    return WORD.findall(text.translate(QUOTE_FOLD).casefold())
 
 
 def singular(word: str) -> str:
