@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from index.clean import Cleaned
@@ -38,39 +39,37 @@ class Given:
     title: str | None = None
 
 
-def make_article(
-    cleaned: Cleaned,
-    given: Given,
-    *,
-    url: str | None = None,
-    language: str | None = None,
-    collections: Sequence[str] = (),
-) -> Article:
-    """Return the article of a cleaned text; `url` is the address it names itself.
+def make_article(cleaned: Cleaned, given: Given, *, collections: Sequence[str] = ()) -> Article:
+    """Return the article of a cleaned text.
 
     Raises SourceError when there is nothing to read in it.
     """
     texts = [text for _, text in cleaned.paragraphs]
     if sum(len(text.split()) for text in texts) < FEWEST_WORDS:
         raise SourceError(f"There is nothing to read: fewer than {FEWEST_WORDS} words. Add the text of an article.")
-    address = canonical(given.url or url)
+    address = canonical(given.url or cleaned.url)
     title = plain(given.title or "") or cleaned.title
     body = next((text for kind, text in cleaned.paragraphs if kind in ("text", "list", "quote")), texts[0])
-    identity = digest(address) if address else digest(fold(title), fold(body))
+    named = address or cleaned.identity
+    identity = digest(named) if named else digest(fold(title), fold(body))
     published = given.published or cleaned.published
     return Article(
         id=identity,
         revision=digest(title, *(part for pair in cleaned.paragraphs for part in pair)),
         title=title,
-        paragraphs=_paragraphs(identity, cleaned.paragraphs),
+        paragraphs=_paragraphs(identity, cleaned.paragraphs, cleaned.pages),
         source=plain(given.source or "") or cleaned.source,
         url=address,
+        identity=None if address else cleaned.identity,
         authors=cleaned.authors,
         published=published,
         published_from=("given" if given.published else cleaned.published_from) if published else None,
-        language=language or language_of(" ".join([title, *texts])),
+        modified=cleaned.modified,
+        section=cleaned.section,
+        language=cleaned.language or language_of(" ".join([title, *texts])),
         collections=tuple(dict.fromkeys(plain(one) for one in (*given.collections, *collections) if plain(one))),
         removed=cleaned.removed,
+        note=cleaned.note,
     )
 
 
@@ -108,11 +107,13 @@ def language_of(text: str) -> str:
     return str(classify(head)[0])
 
 
-def _paragraphs(identity: str, blocks: Sequence[tuple[ParagraphKind, str]]) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    identity: str, blocks: Sequence[tuple[ParagraphKind, str]], pages: Sequence[int | None]
+) -> tuple[Paragraph, ...]:
     ids = paragraph_ids(identity, [text for _, text in blocks])
     number = 0
     paragraphs = []
-    for paragraph_id, (kind, text) in zip(ids, blocks, strict=True):
+    for paragraph_id, (kind, text), page in zip_longest(ids, blocks, pages):
         number += kind in NUMBERED_KINDS
-        paragraphs.append(Paragraph(paragraph_id, number if kind in NUMBERED_KINDS else 0, text, kind))
+        paragraphs.append(Paragraph(paragraph_id, number if kind in NUMBERED_KINDS else 0, text, kind, page))
     return tuple(paragraphs)

@@ -33,10 +33,12 @@ TOO_MUCH = "Everything was kept: the rules would have left out more than 40 % of
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Hold what a text holds: `paragraphs` are (kind, text) in order, standfirst included.
+    """Hold what a source holds of one article: `paragraphs` are (kind, text) in order, standfirst included.
 
-    `published_from` says how the date was found (`"text"`, `"meta"`, …). `note` is a sentence for people when the
-    rules were not applied, else None.
+    `published_from` says how the date was found (`"text"`, `"meta"`, …). `url` is the address the source names itself,
+    `identity` what else tells it from all others (a Message-ID, a feed's guid). `pages` has the page of each paragraph
+    of a printed source, and is empty for all others. `note` is a sentence for people when the source could be read in
+    part, or the rules were not applied.
     """
 
     title: str
@@ -45,6 +47,12 @@ class Cleaned:
     source: str | None = None
     published: date | datetime | None = None
     published_from: str | None = None
+    modified: date | datetime | None = None
+    section: str | None = None
+    language: str | None = None
+    url: str | None = None
+    identity: str | None = None
+    pages: tuple[int | None, ...] = ()
     removed: tuple[Removed, ...] = ()
     note: str | None = None
 

@@ -36,8 +36,8 @@ MOST_CAPTIONS = 20
 Blocks = list[tuple[ParagraphKind, str]]
 
 
-def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | None = None) -> tuple[Cleaned, str | None]:
-    """Return the article of a page and its canonical address.
+def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | None = None) -> Cleaned:
+    """Return the article of a page.
 
     Raises SourceError when no article is found in it.
     """
@@ -67,16 +67,16 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
     title = plain((found.title if found else None) or str(data.get("headline") or ""))
     kept, removed = _sift(blocks, _captions(tree) if tree is not None else [], title, now)
     published = _published(data, found.date if found else None, now, page)
-    cleaned = Cleaned(
+    return Cleaned(
         title=title,
         paragraphs=tuple(kept),
         authors=_authors(found.author if found else None),
         source=plain((found.sitename if found else None) or "") or None,
         published=published,
         published_from="meta" if published else None,
+        url=_own_address(found.url if found else None),
         removed=removed,
     )
-    return cleaned, _own_address(found.url if found else None)
 
 
 def _own_address(url: str | None) -> str | None:

@@ -28,12 +28,12 @@ MARKS = re.compile(r"[\[*_`<>]")
 PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 
-def clean_markdown(text: str, *, now: datetime | None = None) -> tuple[Cleaned, str | None]:
-    """Return the article of a Markdown text, and the `url` its front matter names."""
+def clean_markdown(text: str, *, now: datetime | None = None) -> Cleaned:
+    """Return the article of a Markdown text; its front matter may name title, url, date, source and authors."""
     now = now or datetime.now(UTC)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _is_parsable(text):
-        return clean(text, now=now), None
+        return clean(text, now=now)
     front = FRONT.match(text)
     fields = _fields(front[1]) if front else {}
     blocks = _blocks(text[front.end() :] if front else text, first=text[: front.end()].count("\n") if front else 0)
@@ -46,16 +46,16 @@ def clean_markdown(text: str, *, now: datetime | None = None) -> tuple[Cleaned, 
     credits, marked = mark(blocks, now=now)
     authors = [name for value in fields.get("authors") or fields.get("author") or [] for name in _names(value)]
     stated = parse_moment(_one(fields, "published") or _one(fields, "date"), now)
-    cleaned = Cleaned(
+    return Cleaned(
         title=title,
         paragraphs=tuple((block.kind, block.text) for block in marked if block.reason is None),
         authors=tuple(dict.fromkeys(authors)) or credits.authors,
         source=plain(_one(fields, "source") or _one(fields, "outlet")) or credits.source,
         published=stated or credits.published,
         published_from="meta" if stated else "text" if credits.published else None,
+        url=_one(fields, "url") or None,
         removed=removed_of(blocks, marked),
     )
-    return cleaned, _one(fields, "url") or None
 
 
 def _is_parsable(text: str) -> bool:

@@ -103,8 +103,8 @@ def _article(text: str, given: Given, kind: str) -> Article:
     """Return the article of a text, a Markdown text or a page."""
     if kind == "text":
         return make_article(clean(text), given)
-    cleaned, url = clean_markdown(text) if kind == "markdown" else clean_html(text, url=given.url)
-    return make_article(cleaned, given, url=url)
+    cleaned = clean_markdown(text) if kind == "markdown" else clean_html(text, url=given.url)
+    return make_article(cleaned, given)
 
 
 def _file(kind: str) -> Reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 from index.article import Given, make_article
@@ -12,7 +12,7 @@ from index.clean import Cleaned, clean
 from index.dates import parse_moment
 from index.errors import SourceError
 from index.split import plain
-from index.types import Article, ParagraphKind, Removed
+from index.types import Article, Paragraph, ParagraphKind, Removed
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 LAST_LINE = 2**31
@@ -34,36 +34,45 @@ def read_json(found: Any, given: Given | None = None) -> Article:
     if not isinstance(collections, list) or not all(isinstance(one, str) for one in collections):
         raise SourceError("`collections` must be a list of names.")
     language = _string(found, "language") or ""
-    return make_article(
+    cleaned = replace(
         cleaned,
-        given,
         url=_string(found, "url"),
+        identity=_string(found, "identity"),
         language=language if LANGUAGE.fullmatch(language) else None,
-        collections=[plain(one) for one in collections],
+        modified=_moment(found, "modified"),
+        section=_string(found, "section"),
+        note=_string(found, "note") or cleaned.note,
     )
+    return make_article(cleaned, given, collections=[plain(one) for one in collections])
 
 
 def to_json(article: Article) -> dict[str, Any]:
     """Return the object that `read_json` reads back to the same id, revision and paragraph ids."""
     return {
         "title": article.title,
-        "paragraphs": [{"text": one.text, "kind": one.kind} for one in article.paragraphs],
+        "paragraphs": [_stored(one) for one in article.paragraphs],
         "url": article.url,
+        "identity": article.identity,
         "published": article.published.isoformat() if article.published else None,
         "published_from": article.published_from,
+        "modified": article.modified.isoformat() if article.modified else None,
+        "section": article.section,
         "source": article.source,
         "authors": list(article.authors),
         "language": article.language,
         "collections": list(article.collections),
         "removed": [{"line": one.line, "text": one.text, "reason": one.reason} for one in article.removed],
+        "note": article.note,
     }
 
 
+def _stored(paragraph: Paragraph) -> dict[str, Any]:
+    page = {} if paragraph.page is None else {"page": paragraph.page}
+    return {"text": paragraph.text, "kind": paragraph.kind, **page}
+
+
 def _cleaned(found: dict[str, Any]) -> Cleaned:
-    published = found.get("published")
-    moment = parse_moment(str(published), datetime.now(UTC)) if published else None
-    if published and moment is None:
-        raise SourceError(f"`published` is {str(published)[:40]!r}: not a date in the past. Write it like 2026-03-04.")
+    moment = _moment(found, "published")
     authors = found.get("authors") or []
     if isinstance(authors, str):
         authors = [authors]
@@ -72,9 +81,11 @@ def _cleaned(found: dict[str, Any]) -> Cleaned:
     title, source = _string(found, "title"), _string(found, "source")
     names = tuple(name for one in authors if (name := plain(one)))
     if found.get("paragraphs"):
+        kept = [(pair, _page(one)) for one in _list(found, "paragraphs") if one and (pair := _paragraph(one))[1]]
         return Cleaned(
             title=title or "",
-            paragraphs=tuple(pair for one in _list(found, "paragraphs") if one and (pair := _paragraph(one))[1]),
+            paragraphs=tuple(pair for pair, _ in kept),
+            pages=tuple(page for _, page in kept) if any(page for _, page in kept) else (),
             authors=names,
             source=source,
             published=moment,
@@ -102,6 +113,14 @@ def _cleaned(found: dict[str, Any]) -> Cleaned:
     )
 
 
+def _moment(found: dict[str, Any], name: str) -> date | datetime | None:
+    stated = found.get(name)
+    moment = parse_moment(str(stated), datetime.now(UTC)) if stated else None
+    if stated and moment is None:
+        raise SourceError(f"`{name}` is {str(stated)[:40]!r}: not a date in the past. Write it like 2026-03-04.")
+    return moment
+
+
 def _paragraph(one: Any) -> tuple[ParagraphKind, str]:
     if isinstance(one, str):
         return "text", plain(one)
@@ -110,6 +129,11 @@ def _paragraph(one: Any) -> tuple[ParagraphKind, str]:
         if kind in KINDS:
             return kind, plain(one["text"])
     raise SourceError('a paragraph must be a string or {"text": …, "kind": …}.')
+
+
+def _page(one: Any) -> int | None:
+    page = one.get("page") if isinstance(one, dict) else None
+    return page if isinstance(page, int) and 0 < page < LAST_LINE else None
 
 
 def _removed(one: Any) -> Removed:

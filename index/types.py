@@ -20,13 +20,15 @@ class Paragraph:
     """Hold one paragraph: the unit of citation.
 
     `id` is `<article>.<6 hex of the normalised text>` (`-2` for a repeat), so an inserted paragraph renames no other.
-    `number` counts body paragraphs from 1, for people; standfirst, caption and heading have 0.
+    `number` counts body paragraphs from 1, for people; standfirst, caption and heading have 0. `page` is the page of
+    a printed source on which the paragraph begins, from 1.
     """
 
     id: str
     number: int
     text: str
     kind: ParagraphKind = "text"
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,11 @@ class Article:
     """Hold one cleaned article.
 
     `id` comes from identity (canonical URL, Message-ID, guid; headline + first paragraph for a paste), `revision` from
-    the text. `published` is a date, or a moment with its time zone, or None when the source names none: it is never
-    the day of reading. `published_from` says how it was found (`"meta"`, `"text"`, `"given"`, …). `title` is empty
-    when the source has none; `label` always names the article. `duplicate_of` is the id of the article whose text
-    this one repeats.
+    the text; `identity` keeps the Message-ID or guid when there is no URL. `published` is a date, or a moment with its
+    time zone, or None when the source names none: it is never the day of reading. `published_from` says how it was
+    found (`"meta"`, `"text"`, `"given"`, …). `modified` is when the source says it last changed the text. `title` is
+    empty when the source has none; `label` always names the article. `duplicate_of` is the id of the article whose
+    text this one repeats. `note` is a sentence for people about how far the source could be read (a paywall's teaser).
     """
 
     id: str
@@ -55,14 +58,18 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     source: str | None = None
     url: str | None = None
+    identity: str | None = None
     authors: tuple[str, ...] = ()
     published: date | datetime | None = None
     published_from: str | None = None
+    modified: date | datetime | None = None
+    section: str | None = None
     added: datetime | None = None
     language: str = "en"
     collections: tuple[str, ...] = ()
     duplicate_of: str | None = None
     removed: tuple[Removed, ...] = ()
+    note: str | None = None
 
     @property
     def label(self) -> str:

@@ -53,7 +53,7 @@ PARTS = [f"<p>{text}</p>" for text in BODY]
 
 def test_page_becomes_paragraphs() -> None:
     parts = [*PARTS[:2], "<h2>What happens next</h2>", *PARTS[2:4], "<p>READ MORE</p>", PARTS[4]]
-    cleaned, url = clean_html(page(FIGURE, *parts), now=NOW)
+    cleaned = clean_html(page(FIGURE, *parts), now=NOW)
     assert cleaned.title == "Ferry to Osk late again"
     assert [text for kind, text in cleaned.paragraphs if kind == "text"] == BODY
     assert ("heading", "What happens next") in cleaned.paragraphs
@@ -61,13 +61,13 @@ def test_page_becomes_paragraphs() -> None:
     assert cleaned.authors == ("Ada Lund",)
     assert cleaned.source == "The Amsel Courier"
     assert cleaned.published == datetime(2026, 3, 4, 8, 30, tzinfo=UTC) and cleaned.published_from == "meta"
-    assert url == "https://courier.example/ferry"
+    assert cleaned.url == "https://courier.example/ferry"
 
 
 def test_lists_and_quotations_keep_their_kind() -> None:
     quote = "<blockquote><p>We wait for the boat as our mothers did.</p></blockquote>"
     items = "<ul><li>Tea is free in the waiting room</li><li>Soup is not free in the waiting room</li></ul>"
-    cleaned, _ = clean_html(page(*PARTS, quote, items, PARTS[0].replace("Monday", "Tuesday")), now=NOW)
+    cleaned = clean_html(page(*PARTS, quote, items, PARTS[0].replace("Monday", "Tuesday")), now=NOW)
     assert ("quote", "We wait for the boat as our mothers did.") in cleaned.paragraphs
     assert [text for kind, text in cleaned.paragraphs if kind == "list"] == [
         "Tea is free in the waiting room",
@@ -94,30 +94,30 @@ def test_declared_encoding_is_honoured(tmp_path: Path) -> None:
 
 
 def test_front_page_is_no_identity() -> None:
-    _, url = clean_html(
+    cleaned = clean_html(
         page(*PARTS).replace("https://courier.example/ferry?utm_source=x", "https://courier.example/"), now=NOW
     )
-    assert url is None
+    assert cleaned.url is None
 
 
 def test_empty_body_falls_back_to_structured_data() -> None:
-    cleaned, _ = clean_html(page("<div id=app></div>"), now=NOW)
+    cleaned = clean_html(page("<div id=app></div>"), now=NOW)
     assert [text for kind, text in cleaned.paragraphs if kind == "text"] == BODY
 
 
 def test_date_of_the_future_is_rejected() -> None:
     data = {"@type": "NewsArticle", "datePublished": "2031-01-01"}
-    cleaned, _ = clean_html(page(*PARTS, data=data), now=NOW)
+    cleaned = clean_html(page(*PARTS, data=data), now=NOW)
     assert cleaned.published is None and cleaned.published_from is None
 
 
 def test_no_date_is_made_of_a_year_in_the_text() -> None:
-    assert clean_html(page(*PARTS, data={}), now=NOW)[0].published is None
+    assert clean_html(page(*PARTS, data={}), now=NOW).published is None
 
 
 def test_date_is_found_without_structured_data() -> None:
     head = '<meta property="article:published_time" content="2026-03-03">'
-    cleaned, _ = clean_html(page(*PARTS, head=head, data={}), now=NOW)
+    cleaned = clean_html(page(*PARTS, head=head, data={}), now=NOW)
     assert cleaned.published == date(2026, 3, 3)
 
 
@@ -149,10 +149,10 @@ def test_pages_without_an_article_are_sentences(broken: str) -> None:
     ],
 )
 def test_odd_structured_data_does_no_harm(data: object) -> None:
-    cleaned, _ = clean_html(page(*PARTS, data=data), now=NOW)
+    cleaned = clean_html(page(*PARTS, data=data), now=NOW)
     assert len([1 for kind, _ in cleaned.paragraphs if kind == "text"]) == len(BODY)
 
 
 def test_deep_structured_data_does_no_harm() -> None:
     deep = page(*PARTS).replace(json.dumps(DATA), "[" * 100_000)
-    assert len(clean_html(deep, now=NOW)[0].paragraphs) == len(BODY)
+    assert len(clean_html(deep, now=NOW).paragraphs) == len(BODY)
