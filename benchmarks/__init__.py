@@ -7,6 +7,7 @@ of room, for int8 networks differ in the last digits from one kind of processor 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 """Data that are not ours and therefore lie outside the repository, when they are there at all."""
+EVALUATION = Path(os.environ.get("BRIEFING_EVAL_DATA") or SHARED / "eval")
+"""Public data sets, each in a folder of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,4 +169,4 @@ def people(text: str) -> list[str]:
     ['Ada Lund', 'Tom Reyes', 'Ines Holt']
     """
     names = [name.strip() for name in re.split(r", and |, | and | & ", text)]
-    return [name.title() if name.isupper() else name for name in names if name]
+    return [name.title() if name.isupper() and " " in name else name for name in names if name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ from datetime import UTC, date, datetime
 from index.bylines import EDGE, Credits, credits_of
 from index.captions import caption_label, is_bare_credit, is_caption, without_credit
 from index.errors import SourceError
-from index.noise import BULLET, ENDS, edge_reason, is_footer, stop_reason
+from index.noise import BULLET, ENDS, SIGN, edge_reason, is_footer, stop_reason
 from index.split import Block, split
 from index.text import key
 from index.types import ParagraphKind, Removed
@@ -24,6 +25,8 @@ HEADLINE_WORDS, MENU_WORDS = 5, 3
 """The middle line of a list of links has at least this many words, that of a page's menu at most."""
 REPEATED_WORDS = 12
 """A repeated line of fewer words may be a refrain; of this many it is a repeated paragraph."""
+TWICE = 2
+"""A paragraph that stands there more often is a form of the text's own."""
 NEWSLETTER_END = 0.7
 """A newsletter's footer begins in the last third of its lines."""
 MOST_BLOCKS = 100_000
@@ -141,13 +144,14 @@ def _by_itself(block: Block, *, first: bool, edge: bool) -> Block:
         caption = without_credit(text)
         return replace(block, text=caption, kind="caption") if caption else replace(block, reason="picture credit")
     if block.kind == "text" and BULLET.match(text) and len(text.split()) > 1:
-        return replace(block, text=BULLET.sub("", text), kind="list")
+        return replace(block, text=SIGN.sub("", text), kind="list")
     return block
 
 
 def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
     """Mark what stands twice: a caption, a whole paragraph, a line beside its twin; a refrain stays."""
     seen: dict[str, tuple[int, Block]] = {}
+    times = Counter(key(block.text) for block in blocks)
     result = []
     for index, block in enumerate(blocks):
         name = key(block.text)
@@ -157,12 +161,18 @@ def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
                 block = replace(block, reason="repeats the caption")
             elif before[0] == 0 and index < EDGE:
                 block = replace(block, reason="repeats the headline")
-            elif words >= REPEATED_WORDS or (index - before[0] == 1 and block.group != before[1].group):
+            elif (times[name] <= TWICE and _is_paragraph(block.text, words)) or (
+                index - before[0] == 1 and block.group != before[1].group
+            ):
                 block = replace(block, reason="repeats a line above")
         if block.reason is None:
             seen[name] = (seen.get(name, (index,))[0] if words >= REPEATED_WORDS else index, block)
         result.append(block)
     return result
+
+
+def _is_paragraph(text: str, words: int) -> bool:
+    return words >= REPEATED_WORDS and bool(ENDS.search(text))
 
 
 def _without_footer(blocks: Sequence[Block]) -> list[Block]:

@@ -24,7 +24,7 @@ ISO = re.compile(
 )
 SLASHED = re.compile(r"\b(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b")
 LABEL = re.compile(
-    r"^\W*(?:(?:first |last |date |originally )?(?:published|updated|posted|modified|issued|created|"
+    r"^\W*(?:(?:first |last |date |originally )?(?:published|written|updated|posted|modified|issued|created|"
     r"date)(?: (?:on|at|date))?\s*[:|–-]?\s*)?",
     re.I,
 )

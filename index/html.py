@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
+from index.bylines import Credits
 from index.captions import without_credit
 from index.clean import Cleaned, mark, removed_of
-from index.dates import parse_moment
 from index.errors import SourceError
-from index.noise import stop_reason
+from index.metadata import Metadata, metadata
+from index.noise import ENDS, stop_reason
+from index.recover import exact, standfirst
 from index.split import Block, plain
 from index.text import key
 from index.types import ParagraphKind, Removed
+from index.walls import teaser_note, wall_of
 
 FEWEST_WORDS = 80
 """Below this many words the page is read again in favour of recall, then from its structured data."""
-KINDS: dict[str, ParagraphKind] = {"p": "text", "head": "heading", "item": "list", "quote": "quote"}
+LONGEST_WALL = 300
+"""Words that a page shows in all when it is no article but what stands before one."""
+FAR_MORE = 3
+"""When it finds so many times the sentences without favouring precision, the extractor has cut the article off."""
+KINDS: dict[str, ParagraphKind] = {
+    "p": "text",
+    "head": "heading",
+    "item": "list",
+    "quote": "quote",
+    "code": "text",
+}
 OPTIONS: dict[str, Any] = {
     "with_metadata": True,
     "include_comments": False,
@@ -33,6 +44,9 @@ DEEPEST = 60
 BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, MemoryError)
 """What the extractor raises on pages that are broken on purpose."""
 MOST_CAPTIONS = 20
+LAST = 4
+"""Blocks at the end among which a note about the author stands."""
+ABOUT = re.compile(r",? (?:is|was|has|covers?|writes?|reports?|joined|works|contributed)\b|’s\b|'s\b|, [a-z]")
 Blocks = list[tuple[ParagraphKind, str]]
 
 
@@ -50,6 +64,10 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
         tree = load_html(page)
         found = bare_extraction(page, url=url, favor_precision=True, **OPTIONS)
         blocks = _blocks(found.body) if found else []
+        if tree is not None and _prose(blocks) * FAR_MORE < _words([("text", _inner(one)) for one in tree.iter("p")]):
+            again = bare_extraction(page, url=url, **OPTIONS)
+            more = _blocks(again.body) if again else []
+            found, blocks = (again, more) if _prose(more) > FAR_MORE * _prose(blocks) else (found, blocks)
         if _words(blocks) < FEWEST_WORDS:
             again = bare_extraction(page, url=url, favor_recall=True, **OPTIONS)
             more = _blocks(again.body) if again else []
@@ -58,34 +76,34 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
         raise SourceError(f"The page cannot be read ({type(error).__name__}). Paste its text instead.") from None
     except etree.Error as error:
         raise SourceError(f"The page is not HTML ({type(error).__name__}). Paste its text instead.") from None
-    data = _structured(tree) if tree is not None else {}
-    if isinstance(body := data.get("articleBody"), str) and (_words(blocks) < FEWEST_WORDS or len(blocks) == 1):
+    about = metadata(tree, found, now, url) if tree is not None else Metadata()
+    if isinstance(body := about.data.get("articleBody"), str) and (_words(blocks) < FEWEST_WORDS or len(blocks) == 1):
         stated: Blocks = [("text", part) for line in body.split("\n") if (part := plain(line))]
         blocks = stated if _words(stated) >= _words(blocks) else blocks
-    if not blocks:
-        raise SourceError("No article was found in the page. Paste its text instead.")
-    title = plain((found.title if found else None) or str(data.get("headline") or ""))
-    kept, removed = _sift(blocks, _captions(tree) if tree is not None else [], title, now)
-    published = _published(data, found.date if found else None, now, page)
+    if tree is not None:
+        blocks = exact(blocks, tree)
+        if line := standfirst(tree, about.description, blocks):
+            blocks.insert(0, ("standfirst", line))
+    wall = wall_of(_shown(tree)) if tree is not None and _words(blocks) < FEWEST_WORDS else None
+    if wall or not blocks:
+        raise SourceError(wall or "No article was found in the page. Paste its text instead.")
+    captions = _captions(tree) if tree is not None else []
+    credits, kept, removed = _sift(blocks, captions, about, now)
+    published = about.published or credits.published
     return Cleaned(
-        title=title,
+        title=about.title,
         paragraphs=tuple(kept),
-        authors=_authors(found.author if found else None),
-        source=plain((found.sitename if found else None) or "") or None,
+        authors=about.authors or credits.authors,
+        source=about.source or credits.source,
         published=published,
-        published_from="meta" if published else None,
-        url=_own_address(found.url if found else None),
+        published_from="meta" if about.published else "text" if published else None,
+        modified=about.modified,
+        section=about.section,
+        language=about.language,
+        url=about.url,
         removed=removed,
+        note=None if about.free else teaser_note(_words(kept)),
     )
-
-
-def _own_address(url: str | None) -> str | None:
-    """Return the canonical address, None when it is the site's front page: a page that names that is not alone."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.path.strip("/") or parts.query else None
 
 
 def _blocks(body: Any) -> Blocks:
@@ -121,65 +139,53 @@ def _captions(tree: Any) -> list[str]:
     return list(dict.fromkeys(text for text in kept if len(text.split()) > 3 and not stop_reason(text)))
 
 
-def _sift(blocks: Blocks, captions: list[str], title: str, now: datetime) -> tuple[Blocks, tuple[Removed, ...]]:
+def _sift(
+    blocks: Blocks, captions: list[str], about: Metadata, now: datetime
+) -> tuple[Credits, Blocks, tuple[Removed, ...]]:
     """Put captions first, leave out the headline's repeat, noise lines and what stands twice, and say so."""
     every = [Block(0, caption, "caption") for caption in captions]
     every += [Block(line, text, kind, group=line) for line, (kind, text) in enumerate(blocks, start=1)]
-    _, marked = mark(every, now=now)
-    name = key(title)
+    credits, marked = mark(every, now=now)
     marked = [
-        replace(block, reason="repeats the headline")
-        if block.reason is None and name and block.kind != "caption" and key(block.text) == name
-        else block
-        for block in marked
+        replace(block, reason=_aside(block, position, len(marked), about)) if block.reason is None else block
+        for position, block in enumerate(marked)
     ]
     for position in range(len(marked) - 1, -1, -1):
         if marked[position].reason is None:
             if marked[position].kind != "heading":
                 break
             marked[position] = replace(marked[position], reason="heading with nothing below")
-    return [(block.kind, block.text) for block in marked if block.reason is None], removed_of(every, marked)
+    return credits, [(block.kind, block.text) for block in marked if block.reason is None], removed_of(every, marked)
+
+
+def _aside(block: Block, position: int, count: int, about: Metadata) -> str | None:
+    """Return why a block is not the article's, from what the page says of itself."""
+    if block.kind == "caption":
+        return None
+    if about.title and key(block.text) == key(about.title):
+        return "repeats the headline"
+    if position >= count - LAST and any(
+        ABOUT.match(block.text.removeprefix(name)) for name in about.authors if block.text.startswith(name)
+    ):
+        return "note about the author"
+    return None
+
+
+def _shown(tree: Any) -> str:
+    """Return the text of a page that shows little, "" for one that shows much: a news page with a notice is no wall."""
+    texts = tree.xpath(".//title/text() | .//body//text()[not(parent::script or parent::style)]")
+    text = plain(" ".join(islice(texts, 2000)))
+    return text if len(text.split()) <= LONGEST_WALL else ""
+
+
+def _inner(element: Any) -> str:
+    return " ".join(element.itertext())
+
+
+def _prose(blocks: Blocks) -> int:
+    """Return the words of the blocks that end as sentences do."""
+    return _words([(kind, text) for kind, text in blocks if kind != "heading" and ENDS.search(text)])
 
 
 def _words(blocks: Blocks) -> int:
     return sum(len(text.split()) for _, text in blocks)
-
-
-def _authors(author: str | None) -> tuple[str, ...]:
-    names = [plain(name) for name in re.split(r"[;|]", author or "")]
-    return tuple(name.title() if name.isupper() else name for name in names if name)
-
-
-def _published(data: dict[str, Any], found: str | None, now: datetime, page: bytes | str) -> date | datetime | None:
-    """Prefer the structured data's moment with its zone to the bare day that htmldate finds."""
-    stated = parse_moment(str(data.get("datePublished") or ""), now)
-    day = parse_moment(found or "", now)
-    if stated is None and isinstance(day, date) and (day.month, day.day) == (1, 1):
-        text = page if isinstance(page, str) else page.decode("utf-8", errors="ignore")
-        if not re.search(rf"{day.year}[-/.]?01[-/.]?01|\b0?1[-/. ](?:0?1|Jan)|\bJan\w* 1\b", text):
-            return None  # htmldate's guess from a year alone
-    return stated or day
-
-
-def _structured(tree: Any) -> dict[str, Any]:
-    """Return the page's JSON-LD object that is an article, {} when it has none."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        if article := _article_in(data, DEEPEST):
-            return article
-    return {}
-
-
-def _article_in(data: Any, depth: int) -> dict[str, Any] | None:
-    if depth == 0:
-        return None
-    if isinstance(data, list):
-        return next((found for one in data[:50] if (found := _article_in(one, depth - 1))), None)
-    if not isinstance(data, dict):
-        return None
-    if "articleBody" in data or re.search(r"Article|Posting|Report", str(data.get("@type", ""))):
-        return data
-    return _article_in(data.get("@graph"), depth - 1)

@@ -107,6 +107,61 @@ EDGE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Lines that are noise at the top or the foot of a text alone."""
+HOUSE_NOTES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.I))
+    for reason, pattern in (
+        (
+            "sign-up prompt",
+            r"(?:want to|would you like to|enjoy(?:ed|ing)?|like what you)\b[^?]{2,120}\? .{0,80}"
+            r"\b(?:subscri|sign up|join|register|download|follow|newsletter).{0,160}",
+        ),
+        (
+            "sign-up prompt",
+            r"join (?:our|the|in the|thought-provoking) .{0,60}\b(?:forum|conversations?|discussions?|debate|community)"
+            r"\b.{0,120}",
+        ),
+        (
+            "sign-up prompt",
+            r"to (?:view|read|see|continue|access|unlock) .{0,80}\b(?:subscribe|sign (?:up|in)|log ?in|register)\b"
+            r".{0,160}",
+        ),
+        (
+            "sign-up prompt",
+            r"if you(?:[’']re| are) (?:seeing this|already a|a) .{0,60}\b(?:subscriber|member|message)\b.{0,240}",
+        ),
+        (
+            "sign-up prompt",
+            r"(?:sign up|subscribe|register)\b.{0,60}\b(?:newsletters?|inbox|to (?:get|receive|read)|for free|alerts?|"
+            r"e-?mails?)\b.{0,200}",
+        ),
+        (
+            "sign-up prompt",
+            r"(?:get|receive|never miss|don[’']t miss|stay (?:up to date|informed|on top))\b.{0,120}\b(?:newsletters?|"
+            r"inbox|by signing up|subscrib\w+|our app|alerts)\b.{0,160}",
+        ),
+        (
+            "sign-up prompt",
+            r"for (?:the latest|more|breaking|all the latest) .{0,100}\b(?:download|follow|visit|sign up|subscribe|"
+            r"click|like) .{0,160}",
+        ),
+        ("follow prompt", rf"(?:follow|like|find) .{{2,60}} on {PLATFORM}\b.{{0,240}}"),
+        (
+            "copyright line",
+            r"this (?:article|story|material|content|work) (?:is|may not be) .{0,60}\b(?:copyright(?:ed)?|republished|"
+            r"reproduced|redistributed|broadcast)\b.{0,160}|(?:prior )?(?:written )?permission must be .{0,160}|"
+            r"no part of this .{0,100}\bmay be .{0,160}",
+        ),
+        (
+            "appeal to readers",
+            r"(?:(?:we want to|we[’']d love to|let us know|tell us|have your say|do you have|got|have) .{0,120}"
+            r"(?:e-?mail|comments?|letters?|form|contact)\b|(?:submit|send us) (?:a|your) (?:letter|story|tip|comment|"
+            r"news)\b).{0,200}",
+        ),
+    )
+)
+"""What the outlet says to its readers in whole sentences: each begins as a request and names what it wants."""
+LONGEST_HOUSE_NOTE = 50
+"""Words."""
 NEW_WINDOW = re.compile(r"\(?opens? in (?:an? )?(?:new|external) (?:window|tab|browser)[\s\])]*$", re.I)
 """Glued to the link's text when a page is copied, hence no space or word edge in front."""
 LABELLED_LINK = re.compile(
@@ -125,7 +180,11 @@ ENDS = re.compile(r"[.!?…][”\"’')\]]*$|[”\"]$")
 """A body line ends like this."""
 STATES = re.compile(r"[.!…][”\"’')\]]*$")
 """A line that ends like this states something; a question may be the text of a link."""
+QUOTED = re.compile(r"[“”\"]|\bsa(?:id|ys)\b")
+"""A line that quotes or reports somebody is the article's."""
 BULLET = re.compile(r"^(?:[•·▪◦‣*–-]|\d{1,2}[.)])\s+(?=\S)")
+SIGN = re.compile(r"^[•·▪◦‣*–-]\s+(?=\S)")
+"""What goes from a list item: a sign says nothing, a number may be what a text refers to."""
 
 
 def stop_reason(line: str) -> str | None:
@@ -139,13 +198,19 @@ def stop_reason(line: str) -> str | None:
         return "related link"
     if not any(map(str.isalnum, line)):
         return "line of signs"
-    if len(line) > LONGEST_LINE or (words := len(line.split())) > LONGEST_LINK:
+    if len(line) > LONGEST_LINE or (words := len(line.split())) > LONGEST_HOUSE_NOTE:
+        return None
+    if words > LONGEST_NOISE and not QUOTED.search(line):
+        reason = next((reason for reason, pattern in HOUSE_NOTES if pattern.fullmatch(line)), None)
+        if reason:
+            return reason
+    if words > LONGEST_LINK:
         return None
     if words > 1 and LABELLED_LINK.fullmatch(line) and not STATES.search(line):
         return "related link"
     if words > LONGEST_NOISE:
         return None
-    return next((reason for reason, pattern in STOP_LINES if pattern.fullmatch(line)), None)
+    return next((reason for reason, pattern in (*STOP_LINES, *HOUSE_NOTES) if pattern.fullmatch(line)), None)
 
 
 def edge_reason(line: str) -> str | None:

@@ -148,7 +148,7 @@ def test_lists_of_items_stay() -> None:
     assert kinds(paste("Ferry late again", BODY[0], *facts, *BODY[1:]), "list") == facts
     assert kinds(paste("Ferry late again", *BODY, "- Tea is free", "2. So is soup"), "list") == [
         "Tea is free",
-        "So is soup",
+        "2. So is soup",
     ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index.article import canonical
 from index.errors import SourceError
 from index.html import clean_html
 from index.read import read
@@ -61,7 +62,7 @@ def test_page_becomes_paragraphs() -> None:
     assert cleaned.authors == ("Ada Lund",)
     assert cleaned.source == "The Amsel Courier"
     assert cleaned.published == datetime(2026, 3, 4, 8, 30, tzinfo=UTC) and cleaned.published_from == "meta"
-    assert cleaned.url == "https://courier.example/ferry"
+    assert canonical(cleaned.url) == "https://courier.example/ferry"
 
 
 def test_lists_and_quotations_keep_their_kind() -> None:
