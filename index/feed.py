@@ -82,6 +82,8 @@ def read_feed(data: bytes, *, url: str | None = None, now: datetime | None = Non
         return _read_xml(data, name, url, now)
     if (found := _json_feed(data, versioned=False)) is not None:
         return _read_json(found, url, now)
+    if data.lstrip()[:1] == b"{":
+        raise SourceError(f"{name} is JSON that is damaged or no JSON Feed. Fetch it again, or give another address.")
     raise SourceError(f"{name} is not a feed. Read are RSS, Atom and JSON Feed; give the address of one.")
 
 

@@ -170,7 +170,7 @@ def title_of(fields: Fields, *, atom: bool) -> str:
 
 
 def page_of(fields: Fields, element: Any, base: str | None) -> str | None:
-    """Return the address of an item's page: where its link leads at last, its link, a guid that is one, itself."""
+    """Return the address of an item's page: where its link leads at last, its link, or a guid or id that is one."""
     links = fields.get("link", ())
     alternate = [one for one in links if one.get("href") and one.get("rel", "").lower() in ("", "alternate")]
     alternate.sort(key=lambda one: "html" not in one.get("type", "html"))
@@ -181,6 +181,9 @@ def page_of(fields: Fields, element: Any, base: str | None) -> str | None:
     permanent = [(one, one.text) for one in guids] + [(element, element.get(ABOUT))]
     stated += [(one, text) for one, text in permanent if plain(text or "").startswith(("http://", "https://"))]
     stated += [(one, one.get("href")) for one in links if one.get("rel", "").lower() == "self"]
+    stated += [
+        (one, one.text) for one in fields.get("id", ()) if plain(one.text or "").startswith(("http://", "https://"))
+    ]
     found = (absolute(text or "", absolute(one.base or "", base) or base) for one, text in stated)
     return next((url for url in found if url), None)
 

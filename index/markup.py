@@ -16,6 +16,8 @@ from index.types import ParagraphKind
 MOST_BYTES = 20_000_000
 MOST_TAGS, MOST_REFERENCES = 1_000_000, 2_000_000
 """A feed of 20 MB has some 600,000 tags, or quotes them with two references each; a tag takes up to 200 bytes."""
+FEWEST_RIGHT = 5
+"""Characters beyond ASCII that UTF-8 has for each that is wrong; in other encodings hardly any is right."""
 LOOKED_AT = 64_000
 """Bytes in which the first element must begin."""
 PROLOG = re.compile(r"(?:\s++|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)*+", re.S | re.I)
@@ -74,7 +76,7 @@ def parse_xml(data: bytes, name: str) -> tuple[Any, str | None]:
 
     if len(data) > MOST_BYTES:
         raise SourceError(f"{name} has more than {MOST_BYTES // 1_000_000} MB, which is no feed. Give a shorter one.")
-    text = decode(data.lstrip(), name, page=True)
+    text = _text(data.lstrip(), name)
     if text.count("<") > MOST_TAGS or text.count("&") > MOST_REFERENCES:
         raise SourceError(f"{name} has more than {MOST_TAGS:,} tags, or twice as many references. Give a shorter one.")
     begin = _prolog(text)
@@ -92,6 +94,15 @@ def parse_xml(data: bytes, name: str) -> tuple[Any, str | None]:
     if root is None or not isinstance(root.tag, str):
         raise SourceError(f"{name} is not XML that can be read (line {line}). Check what the address gives.")
     return root, f"damaged in line {line}"
+
+
+def _text(data: bytes, name: str) -> str:
+    """Decode bytes; UTF-8 with a few wrong ones among many right ones is UTF-8 still."""
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    if 0 < wrong * FEWEST_RIGHT <= sum(character > "\x7f" for character in text) and b"\x00" not in data:
+        return text.removeprefix("\ufeff")
+    return decode(data, name, page=True)
 
 
 def inner_html(element: Any) -> str:
