@@ -33,6 +33,8 @@ __all__ = ["Feed", "Item", "clean_item", "feed_links", "is_feed", "read_feed"]
 
 MOST_ITEMS = 2000
 MOST_LINKS = 50
+MOST_QUOTES = 50
+"""Each is looked for in all paragraphs."""
 PAGE_BYTES = 2_000_000
 """The links to a page's feeds stand in its head."""
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -201,12 +203,14 @@ def clean_item(item: Item, feed: Feed, *, now: datetime | None = None) -> Cleane
 def _without_ends(blocks: list[Block], title: str) -> list[Block]:
     """Leave out what repeats the headline or the text, and at the end links to the page and headings over nothing."""
     texts = [key(one.text) for one in blocks if one.kind == "text"]
+    quotes = [one for one in blocks if one.kind == "quote"][:MOST_QUOTES]
+    repeated = {name for one in quotes if (name := key(one.text)) and any(name in text for text in texts)}
     marked = []
     for block in blocks:
         name = key(block.text)
         if block.reason is None and name and name == key(title):
             block = replace(block, reason="repeats the headline")
-        elif block.reason is None and block.kind == "quote" and name and any(name in text for text in texts):
+        elif block.reason is None and block.kind == "quote" and name in repeated:
             block = replace(block, reason="repeats the text")
         elif block.reason is None and APPEARED.fullmatch(block.text):
             block = replace(block, reason="link to read on")
