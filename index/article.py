@@ -30,13 +30,17 @@ LANGUAGE_LETTERS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Hold what the caller states about a source; it wins over what the source says itself."""
+    """Hold what the caller states about a source; it wins over what the source says itself.
+
+    `whole` says that a text is one article, though it looks like several.
+    """
 
     source: str | None = None
     published: date | datetime | None = None
     collections: tuple[str, ...] = ()
     url: str | None = None
     title: str | None = None
+    whole: bool = False
 
 
 def make_article(cleaned: Cleaned, given: Given, *, collections: Sequence[str] = ()) -> Article:

@@ -9,12 +9,16 @@ from datetime import date, datetime
 from itertools import islice
 
 from index.dates import date_line
-from index.noise import stop_reason
+from index.noise import QUOTED, stop_reason
 from index.split import Block
 
 EDGE = 6
 """Blocks at either end of a text where bylines and date lines stand."""
+LAST = 4
+"""Blocks at the end among which a note about a known author stands."""
+ABOUT = re.compile(r",? (?:is|was|has|covers?|writes?|reports?|joined|works|contributed)\b|’s\b|'s\b|, (?:an?|the|our) ")
 LONGEST_BYLINE, LONGEST_NOTE = 200, 400
+LONGEST_ABOUT = 700
 """Characters."""
 SUBJECT = 2
 """A person whom so many other paragraphs name is whom the article is about, not who wrote it."""
@@ -98,6 +102,18 @@ def credits_of(blocks: Sequence[Block], now: datetime) -> Credits:
         published=min(dates, key=lambda pair: pair[0])[1] if dates else None,
         reasons=reasons,
     )
+
+
+def is_about(text: str, authors: Sequence[str]) -> bool:
+    """Tell whether a line at the end of a text is about one of its authors.
+
+    >>> is_about("Ada Lund is the harbour writer. She lives in Osk.", ["Ada Lund"])
+    True
+    """
+    named = next((name for name in authors if text.startswith(name)), None)
+    if named is None or len(text) > LONGEST_ABOUT or QUOTED.search(text):
+        return False
+    return bool(ABOUT.match(text[len(named) :]))
 
 
 def _notes(blocks: Sequence[Block], edges: Sequence[int], reasons: dict[int, str]) -> tuple[list[str], str | None]:

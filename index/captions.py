@@ -11,10 +11,10 @@ LABEL = (
     r"(?:(?:[Ff]ile|FILE|[Hh]andout) )?(?:[Pp]hotograph|[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage|[Ii]llustration|[Gg]raphic|"
     r"[Cc]omposite)s?(?: [Cc]redit| by)?"
 )
-NAMES = rf"(?:{UPPER}[\w’'.&-]{{0,30}}(?: |, |/| / |\|){{1,2}}){{0,8}}"
+NAMES = rf"(?:{UPPER}[\w’'.&-]{{0,30}}(?: |, |/| / |\|){{1,3}}){{0,8}}"
 AGENCIES = (
     r"(?:Getty(?: Images)?|EPA(?:-EFE)?|AP Photo|PA(?: Wire| Media| Images)?|AFP|AP|AAP|Reuters|REUTERS|Alamy|"
-    r"Shutterstock|Rex Features|EFE|ANSA)"
+    r"Shutterstock|Rex Features|EFE|ANSA|Afp|Bloomberg)"
 )
 LABELLED = rf"(?:{LABEL}\s*[:/]|[Cc]redits?\s*:)\s*[^.]{{1,100}}(?:\.\s?[^.]{{1,60}}){{0,2}}"
 AGENCY = rf"{NAMES}{AGENCIES}(?:(?:/| / | via | for |, | – | - )(?:{UPPER}[\w’'.&-]{{0,30}}[ /]?){{1,5}})?"

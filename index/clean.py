@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from index.bylines import EDGE, Credits, credits_of
+from index.bylines import EDGE, LAST, Credits, credits_of, is_about
 from index.captions import caption_label, is_bare_credit, is_caption, without_credit
 from index.errors import SourceError
-from index.noise import BULLET, ENDS, SIGN, edge_reason, is_footer, stop_reason
+from index.headings import lists_and_headings
+from index.noise import BULLET, ENDS, QUOTED, SIGN, edge_reason, is_footer, stop_reason
+from index.region import AROUND, find_region, lines_of_region
 from index.split import Block, split
 from index.text import key
 from index.types import ParagraphKind, Removed
 
-LONGEST_TITLE, LONGEST_STANDFIRST, LONGEST_HEADING, SHORTEST_STANDFIRST = 25, 45, 20, 5
+LONGEST_TITLE, LONGEST_STANDFIRST, SHORTEST_STANDFIRST = 25, 45, 5
 """Words."""
+LONGEST_CAPTION = 50
+"""Words of a line above a bare picture credit that is the picture's caption."""
 MOST_REMOVED = 0.4
 """When the rules would take more of the words than this, they have misread the text, and everything is kept."""
-LINK_RUN = 3
-"""So many short lines without a full stop in a row are a list: of links when they read like headlines."""
-HEADLINE_WORDS, MENU_WORDS = 5, 3
-"""The middle line of a list of links has at least this many words, that of a page's menu at most."""
 REPEATED_WORDS = 12
 """A repeated line of fewer words may be a refrain; of this many it is a repeated paragraph."""
 TWICE = 2
@@ -72,12 +72,19 @@ def clean(text: str, *, now: datetime | None = None) -> Cleaned:
     """
     blocks = split(text)
     check_size(blocks)
-    credits, marked = mark(blocks, now=now)
-    marked = _lists_and_headings(marked)
+    region = find_region(blocks)
+    inside = lines_of_region(blocks, region) if region else list(range(len(blocks)))
+    mine = [blocks[i] for i in inside]
+    credits, cleaned = mark(mine, now=now)
+    cleaned = lists_and_headings(cleaned, headline=0 if region else None)
     note = None
-    if _misread(marked):
-        marked, note = blocks, TOO_MUCH
-    title, rest = _head([block for block in marked if block.reason is None])
+    if _misread(cleaned):
+        cleaned, note = mine, TOO_MUCH
+    marked = [replace(one, reason=stop_reason(one.text) or edge_reason(one.text) or AROUND) for one in blocks]
+    for i, block in zip(inside, cleaned, strict=True):
+        marked[i] = block
+    kept = [block for block in cleaned if block.reason is None]
+    title, rest = (kept[0].text, _below(kept)) if region and kept and kept[0].kind == "heading" else _head(kept)
     return Cleaned(
         title=title,
         paragraphs=tuple((block.kind, block.text) for block in rest),
@@ -108,8 +115,13 @@ def mark(blocks: Sequence[Block], *, now: datetime | None = None) -> tuple[Credi
     marked: list[Block] = []
     captioned = False
     for index, block in enumerate(blocks):
+        below = blocks[index + 1].text if index + 1 < len(blocks) else ""
         if reason := credits.reasons.get(index):
             block = replace(block, reason=reason)
+        elif index >= len(blocks) - LAST and is_about(block.text, credits.authors):
+            block = replace(block, reason="note about the author")
+        elif is_bare_credit(below) and not is_bare_credit(block.text) and _is_picture_text(block.text):
+            block = replace(block, kind="caption")
         elif captioned and not ENDS.search(blocks[index - 1].text):
             block = replace(block, kind="caption", text=without_credit(block.text) or block.text)
         else:
@@ -118,6 +130,10 @@ def mark(blocks: Sequence[Block], *, now: datetime | None = None) -> tuple[Credi
         marked.append(block)
         captioned = caption_label(blocks[index].text) == ""
     return credits, _without_footer(_without_repeats(marked))
+
+
+def _is_picture_text(text: str) -> bool:
+    return len(text.split()) <= LONGEST_CAPTION and not QUOTED.search(text) and not stop_reason(text)
 
 
 def removed_of(blocks: Sequence[Block], marked: Sequence[Block]) -> tuple[Removed, ...]:
@@ -185,79 +201,6 @@ def _without_footer(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _lists_and_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Give each short line without a full stop its kind: heading, list item, or part of a list of links."""
-    last = max((i for i, block in enumerate(blocks) if _is_body(block)), default=-1)
-    result = list(blocks)
-    index, colon, body = 0, False, False
-    while index < len(blocks):
-        end = index
-        while end < len(blocks) and (_is_short(blocks[end]) or (end > index and blocks[end].reason)):
-            end += 1
-        run = [i for i in range(index, end) if _is_short(blocks[i])]
-        if not run:
-            block = blocks[index]
-            colon = block.text.endswith(":") if block.reason is None else colon
-            body = body or _is_body(block)
-            index += 1
-            continue
-        for i, kind, reason in _judged(blocks, run, colon=colon, body=body, after=last < run[0]):
-            result[i] = replace(blocks[i], kind=kind, reason=reason)
-        index, colon = end, False
-    return result
-
-
-def _is_body(block: Block) -> bool:
-    return block.reason is None and block.kind in ("text", "list", "quote") and bool(ENDS.search(block.text))
-
-
-def _is_short(block: Block) -> bool:
-    return (
-        block.reason is None
-        and block.kind == "text"
-        and len(block.text) <= 400
-        and len(block.text.split()) <= LONGEST_HEADING
-        and not ENDS.search(block.text)
-        and not block.text.endswith((",", ";", ":", "–", "—"))
-    )
-
-
-def _judged(
-    blocks: Sequence[Block], run: Sequence[int], *, colon: bool, body: bool, after: bool
-) -> list[tuple[int, ParagraphKind, str | None]]:
-    """Judge a run of short lines by where it stands: under a colon, above the first paragraph, between, at the end."""
-    counts = sorted(len(blocks[i].text.split()) for i in run)
-    middle = counts[len(counts) // 2]
-    if not body and not after:
-        return _above_the_body(blocks, run)
-    if len(run) < LINK_RUN:
-        return [(i, "heading", None) for i in run]
-    stanza = {blocks[i].group for i in run}
-    if any(
-        block.group in stanza and block.text.endswith((",", ";", "–", "—"))
-        for block in blocks[run[0] - 1 : run[-1] + 2]
-    ):
-        return [(i, "text", None) for i in run]
-    labelled = sum(":" in blocks[i].text for i in run) > 0.5 * len(run)
-    if colon or labelled:
-        return [(i, "list", None) for i in run]
-    if middle >= HEADLINE_WORDS or (after and middle <= MENU_WORDS - 1):
-        return [(i, "text", "list of links") for i in run]
-    return [(i, "list", None) for i in run]
-
-
-def _above_the_body(blocks: Sequence[Block], run: Sequence[int]) -> list[tuple[int, ParagraphKind, str | None]]:
-    """Leave the headline and standfirst as text; very short lines above a longer one are the page's menu."""
-    longer = next((i for i in run if len(blocks[i].text.split()) > MENU_WORDS), None)
-    menu = [i for i in run if longer is not None and i < longer]
-    menu = menu if len(menu) >= LINK_RUN else []
-    rest = [i for i in run if i not in menu]
-    found: list[tuple[int, ParagraphKind, str | None]] = [(i, "text", "page menu") for i in menu]
-    found += [(i, "text", None) for i in rest[:2]]
-    kind: ParagraphKind = "list" if len(rest) > 2 + LINK_RUN else "heading"
-    return found + [(i, kind, None) for i in rest[2:]]
-
-
 def _misread(marked: Sequence[Block]) -> bool:
     """Tell whether so much would go that the rules cannot be right."""
     lost = total = 0
@@ -267,6 +210,11 @@ def _misread(marked: Sequence[Block]) -> bool:
         lost += words if block.reason else 0
     kept = any(block.reason is None and block.kind in ("text", "list", "quote", "caption") for block in marked)
     return lost > MOST_REMOVED * total or not kept
+
+
+def _below(kept: Sequence[Block]) -> list[Block]:
+    """Return what stands below a headline that is known, its standfirst marked."""
+    return [_as_standfirst(kept[1]), *kept[2:]] if len(kept) > 1 else []
 
 
 def _head(kept: Sequence[Block]) -> tuple[str, list[Block]]:
@@ -281,9 +229,13 @@ def _head(kept: Sequence[Block]) -> tuple[str, list[Block]]:
         return "", rest
     rest.pop(position)
     if position < len(rest) - 1:
-        second = rest[position]
-        words = len(second.text.split())
-        stated = second.text.endswith((".", ":", ",", ";", "”", '"'))
-        if second.kind in ("text", "heading") and SHORTEST_STANDFIRST <= words <= LONGEST_STANDFIRST and not stated:
-            rest[position] = replace(second, kind="standfirst")
+        rest[position] = _as_standfirst(rest[position])
     return title, rest
+
+
+def _as_standfirst(block: Block) -> Block:
+    words = len(block.text.split())
+    stated = block.text.endswith((".", ":", ",", ";", "”", '"'))
+    if block.kind in ("text", "heading") and SHORTEST_STANDFIRST <= words <= LONGEST_STANDFIRST and not stated:
+        return replace(block, kind="standfirst")
+    return block

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from index.bylines import Credits
+from index.bylines import LAST, Credits, is_about
 from index.captions import without_credit
 from index.clean import Cleaned, mark, removed_of
 from index.errors import SourceError
@@ -44,9 +43,6 @@ DEEPEST = 60
 BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, MemoryError)
 """What the extractor raises on pages that are broken on purpose."""
 MOST_CAPTIONS = 20
-LAST = 4
-"""Blocks at the end among which a note about the author stands."""
-ABOUT = re.compile(r",? (?:is|was|has|covers?|writes?|reports?|joined|works|contributed)\b|’s\b|'s\b|, [a-z]")
 Blocks = list[tuple[ParagraphKind, str]]
 
 
@@ -164,9 +160,7 @@ def _aside(block: Block, position: int, count: int, about: Metadata) -> str | No
         return None
     if about.title and key(block.text) == key(about.title):
         return "repeats the headline"
-    if position >= count - LAST and any(
-        ABOUT.match(block.text.removeprefix(name)) for name in about.authors if block.text.startswith(name)
-    ):
+    if position >= count - LAST and is_about(block.text, about.authors):
         return "note about the author"
     return None
 

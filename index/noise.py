@@ -146,6 +146,11 @@ HOUSE_NOTES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("follow prompt", rf"(?:follow|like|find) .{{2,60}} on {PLATFORM}\b.{{0,240}}"),
         (
+            "sign-up prompt",
+            r"[^.?!]{5,160}[.?!] (?:sign up|subscribe)\b.{0,200}|privacy notice: .{0,400}|"
+            r"i would like to (?:be e-?mailed|receive) .{0,200}",
+        ),
+        (
             "copyright line",
             r"this (?:article|story|material|content|work) (?:is|may not be) .{0,60}\b(?:copyright(?:ed)?|republished|"
             r"reproduced|redistributed|broadcast)\b.{0,160}|(?:prior )?(?:written )?permission must be .{0,160}|"

@@ -11,6 +11,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from index.decode import bounded_lines, decode, read_bytes, read_lines, too_larg
 from index.errors import SourceError
 from index.html import clean_html
 from index.markdown import clean_markdown
+from index.parts import parts
 from index.stored import read_json, to_json
 from index.types import Article
 
@@ -28,6 +30,7 @@ __all__ = ["READERS", "Given", "SkippedError", "read", "read_json", "read_text",
 
 MAX_BYTES = 20_000_000
 """Largest text that is read unless the caller allows more: a long book, fifty times a long article."""
+SEVERAL = "The text was read as {} articles, for each has a headline with an author or a date below it."
 PAGE_FILES = ("_files", "_fichiers", "_dateien", ".assets")
 """Endings of the folder in which a browser keeps the pictures of a saved page."""
 Reader = Callable[[Path, Given, int], Iterator[Article | SourceError]]
@@ -72,13 +75,13 @@ def walk(
 
 
 def read_text(text: str, *, given: Given | None = None, max_bytes: int = MAX_BYTES) -> list[Article]:
-    """Return the article of a pasted text.
+    """Return the articles of a pasted text: most often one, each of several that were pasted together.
 
     Raises SourceError when there is nothing to read in it or it is too large.
     """
     if len(text) > max_bytes:
         raise SourceError(too_large("The text", len(text), max_bytes))
-    return [make_article(clean(text), given or Given())]
+    return _texts(text, given or Given())
 
 
 def _kind(path: Path) -> str | SourceError:
@@ -99,12 +102,20 @@ def _kind(path: Path) -> str | SourceError:
     return found
 
 
-def _article(text: str, given: Given, kind: str) -> Article:
-    """Return the article of a text, a Markdown text or a page."""
+def _texts(text: str, given: Given) -> list[Article]:
+    """Return the articles of a text; of several each says so, and what is stated of one is not said of all."""
+    found = [text] if given.whole or given.title or given.url else parts(text)
+    if len(found) == 1:
+        return [make_article(clean(text), given)]
+    return [make_article(replace(clean(part), note=SEVERAL.format(len(found))), given) for part in found]
+
+
+def _articles(text: str, given: Given, kind: str) -> list[Article]:
+    """Return the articles of a text, a Markdown text or a page."""
     if kind == "text":
-        return make_article(clean(text), given)
+        return _texts(text, given)
     cleaned = clean_markdown(text) if kind == "markdown" else clean_html(text, url=given.url)
-    return make_article(cleaned, given)
+    return [make_article(cleaned, given)]
 
 
 def _file(kind: str) -> Reader:
@@ -113,7 +124,7 @@ def _file(kind: str) -> Reader:
     def reader(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
         try:
             text = decode(read_bytes(path, max_bytes), str(path), page=kind == "html")
-            yield _article(text, given, kind)
+            yield from _articles(text, given, kind)
         except SourceError as error:
             yield error if str(path) in str(error) else SourceError(f"{path}: {error}")
         except OSError as error:
@@ -196,7 +207,7 @@ def _standard_input(path: Path, given: Given, max_bytes: int) -> Iterator[Articl
         if len(data) > max_bytes:
             raise SourceError(too_large(name, len(data), max_bytes, more=True))
         page = data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"\xef\xbb\xbf<!doctype html"))
-        yield _article(decode(data, name, page=page), given, "html" if page else "text")
+        yield from _articles(decode(data, name, page=page), given, "html" if page else "text")
     except SourceError as error:
         yield error if name in str(error) else SourceError(f"{name}: {error}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.noise import BULLET, ENDS
 from index.text import normalise
@@ -16,6 +16,8 @@ NEARLY_FULL = 0.75
 """A wrapped line that is shorter than this share of the width ends its paragraph."""
 CONTINUED = 0.3
 """Share of lines that go on in small letters: prose has far more, a list of headlines hardly any."""
+INITIAL_WORDS = 8
+"""Words of a line that a single letter above it may begin."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -66,7 +68,21 @@ def split(text: str) -> list[Block]:
             blocks += [Block(number, line, group=count) for number, line in _joined(group)]
         else:
             blocks += [Block(number, line, group=count) for number, line, _ in group]
-    return blocks
+    return _with_initials(blocks)
+
+
+def _with_initials(blocks: Sequence[Block]) -> list[Block]:
+    """Join a large initial, which is copied as a line of its own, to the paragraph that it begins."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if above and len(above.text) == 1 and above.text.isupper() and len(block.text.split()) >= INITIAL_WORDS:
+            word = above.text in "AIO" and block.text[0].isupper()
+            if word or block.text[0].islower():
+                joined[-1] = replace(above, text=above.text + (" " if word else "") + block.text)
+                continue
+        joined.append(block)
+    return joined
 
 
 def _is_wrapped(lines: Sequence[str], *, often: bool = False) -> bool:
