@@ -59,9 +59,9 @@ def make_article(cleaned: Cleaned, given: Given, *, collections: Sequence[str] =
     published = given.published or cleaned.published
     return Article(
         id=identity,
-        revision=digest(title, *(part for pair in cleaned.paragraphs for part in pair)),
+        revision=revision_of(title, cleaned.paragraphs),
         title=title,
-        paragraphs=_paragraphs(identity, cleaned.paragraphs, cleaned.pages),
+        paragraphs=numbered(identity, cleaned.paragraphs, cleaned.pages),
         source=plain(given.source or "") or cleaned.source,
         url=address,
         identity=None if address else cleaned.identity,
@@ -111,9 +111,15 @@ def language_of(text: str) -> str:
     return str(classify(head)[0])
 
 
-def _paragraphs(
+def revision_of(title: str, blocks: Sequence[tuple[ParagraphKind, str]]) -> str:
+    """Return the digest of an article's text."""
+    return digest(title, *(part for pair in blocks for part in pair))
+
+
+def numbered(
     identity: str, blocks: Sequence[tuple[ParagraphKind, str]], pages: Sequence[int | None]
 ) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of the article `identity` with their ids, and numbers for those of the body."""
     ids = paragraph_ids(identity, [text for _, text in blocks])
     number = 0
     paragraphs = []

@@ -16,7 +16,9 @@ EDGE = 6
 """Blocks at either end of a text where bylines and date lines stand."""
 LAST = 4
 """Blocks at the end among which a note about a known author stands."""
-ABOUT = re.compile(r",? (?:is|was|has|covers?|writes?|reports?|joined|works|contributed)\b|’s\b|'s\b|, (?:an?|the|our) ")
+ABOUT = re.compile(
+    r",? (?:is|was|has|covers?|writes?|reports?|joined|works|contributed)\b|’s\b|'s\b|, (?:an?|the|our) "
+)
 LONGEST_BYLINE, LONGEST_NOTE = 200, 400
 LONGEST_ABOUT = 700
 """Characters."""

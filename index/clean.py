@@ -85,6 +85,9 @@ def clean(text: str, *, now: datetime | None = None) -> Cleaned:
         marked[i] = block
     kept = [block for block in cleaned if block.reason is None]
     title, rest = (kept[0].text, _below(kept)) if region and kept and kept[0].kind == "heading" else _head(kept)
+    removed = removed_of(blocks, marked)
+    if len(rest) < len(kept):
+        removed = _without_title(removed, [block.text for block in kept].index(title))
     return Cleaned(
         title=title,
         paragraphs=tuple((block.kind, block.text) for block in rest),
@@ -92,7 +95,7 @@ def clean(text: str, *, now: datetime | None = None) -> Cleaned:
         source=credits.source,
         published=credits.published,
         published_from="text" if credits.published else None,
-        removed=removed_of(blocks, marked),
+        removed=removed,
         note=note,
     )
 
@@ -138,11 +141,17 @@ def _is_picture_text(text: str) -> bool:
 
 def removed_of(blocks: Sequence[Block], marked: Sequence[Block]) -> tuple[Removed, ...]:
     """Return the audit: every block that has a reason, with its text as it stood."""
-    return tuple(
-        Removed(block.line, block.text, found.reason)
-        for block, found in zip(blocks, marked, strict=True)
-        if found.reason
-    )
+    removed, kept = [], 0
+    for block, found in zip(blocks, marked, strict=True):
+        if found.reason:
+            removed.append(Removed(block.line, block.text, found.reason, kept))
+        kept += found.reason is None
+    return tuple(removed)
+
+
+def _without_title(removed: Sequence[Removed], place: int) -> tuple[Removed, ...]:
+    """Return the audit of a text whose headline, at `place`, is no paragraph."""
+    return tuple(replace(one, place=one.place - (one.place > place)) for one in removed)
 
 
 def _by_itself(block: Block, *, first: bool, edge: bool) -> Block:

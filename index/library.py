@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from index import chunk, indexing, lock, passages, retrieval, search, store
+from index import adding, indexing, lock, passages, retrieval, revise, store
+from index.adding import Added
 from index.database import Database
 from index.embed import Embedder
 from index.errors import InputError
 from index.indexing import OnProgress, Progress
 from index.rerank import Reranker
 from index.text import SPACE
-from index.types import Article, Filters, Hit, Passage
+from index.types import Article, Filters, Hit, Revision
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -33,16 +35,6 @@ LONGEST_QUERY = 2000
 TEXTS_KEPT = 4096
 """Vectors of other texts than passages kept in memory, 6 MB at 384 numbers each."""
 NO_FILTERS = Filters()
-
-Status = Literal["added", "updated", "unchanged", "copy"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """Say what became of an article: `copy` repeats the text of `article.duplicate_of`."""
-
-    article: Article
-    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +104,16 @@ class Library:
         The same text again is `unchanged`, unless something about it is new (a date, a collection); another text of
         the same id is `updated`, and the old revision stays. A text that another article has is a `copy`.
         """
+        return list(self.adding(articles, progress=progress))
+
+    def adding(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> Iterator[Added]:
+        """Add articles as `add` does, and yield what became of each, so that no more than a few are in memory."""
         total = len(articles) if isinstance(articles, Sequence) else None
-        added: list[Added] = []
         with indexing.Batches(self._index, progress) as batches:
-            for article in articles:
-                added.append(self._add(article, batches))
+            for number, article in enumerate(articles, start=1):
+                yield self._add(article, batches)
                 if progress:
-                    progress(Progress(len(added), total, "adding articles"))
-        return added
+                    progress(Progress(number, total, "adding articles"))
 
     def get(self, article_id: str, revision: str | None = None) -> Article:
         """Return an article by its id, or by the start of it that no other id has; `revision` opens an earlier one.
@@ -132,6 +126,25 @@ class Library:
         if kept and revision in (None, kept.article.revision):
             return kept.article
         return store.earlier(self._database, found, revision or "")
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """Return the states of an article's text, oldest first, each with what it changed. Raises NotFoundError."""
+        article = self.get(article_id)
+        states = [*store.revisions(self._database, article.id), article]
+        changes = [(), *(revise.edits(old, new) for old, new in pairwise(states))]
+        return [Revision(one.revision, one.added, one.title, made) for one, made in zip(states, changes, strict=True)]
+
+    def restore(self, article_id: str, line: int) -> Article:
+        """Put a line that the cleaner left out back into an article, as a new revision; reading it again keeps it.
+
+        Raises NotFoundError for an article or a line that is not there.
+        """
+        article = self.get(article_id)
+        text = next((one.text for one in article.removed if one.line == line), "")
+        restored = replace(revise.restore(article, line), added=None)
+        kept = json.loads(self.get_record(adding.RESTORED, article.id) or "[]")
+        self.put_record(adding.RESTORED, article.id, json.dumps([*kept, text]))
+        return self.add([restored])[0].article
 
     def articles(self, filters: Filters = NO_FILTERS) -> list[Article]:
         """Return the articles that pass the filters, newest first, those without a date last."""
@@ -148,6 +161,8 @@ class Library:
             if kept:
                 copies = store.copies_of(db, article.id)
                 store.remove(db, kept.key)
+                store.forget_records(db, adding.RESTORED, article.id)
+                store.forget_aliases(db, adding.ALIAS, article.id)
                 indexing.regroup(db, None, copies)
         self._texts.clear()
         passages.tidy(self._database)
@@ -232,45 +247,8 @@ class Library:
         return Vectors(self.folder, chroma_url, name, model, int(dimension)) if model and dimension else None
 
     def _add(self, article: Article, batches: indexing.Batches) -> Added:
-        speakers = self._speakers(article)
-        text = search.article_shingles(article)
-        with self._database.write() as db:
-            kept = store.find(db, article.id)
-            merged = merge(article, kept.article if kept else None)
-            if kept and merged == kept.article:
-                return Added(kept.article, "unchanged")
-            marks = search.sample(text)
-            merged = replace(merged, duplicate_of=indexing.original(db, merged, marks))
-            words = [_words(one, merged, speakers) for one in chunk.chunk(merged, speakers)]
-            store.save(db, merged, words, marks)
-            if kept:
-                now = store.find(db, merged.duplicate_of or merged.id)
-                indexing.regroup(db, now, store.copies_of(db, merged.id))
-        self._index.version += 1
-        batches.put(words)
-        return Added(merged, "updated" if kept else "copy" if merged.duplicate_of else "added")
-
-
-def _words(passage: Passage, article: Article, speakers: Mapping[str, str]) -> passages.Words:
-    body = chunk.body(passage, article)
-    header = passage.text[: len(passage.text) - len(body)]
-    return passages.Words(passage, header, body, speakers.get(passage.paragraph_ids[0], ""))
-
-
-def merge(article: Article, kept: Article | None) -> Article:
-    """Return the article as it is to be kept: what it does not say about itself stays as it was known."""
-    now = article.added or datetime.now(UTC)
-    if kept is None:
-        return replace(article, added=now)
-    dated = article if article.published else kept
-    return replace(
-        article,
-        source=article.source or kept.source,
-        url=article.url or kept.url,
-        authors=article.authors or kept.authors,
-        published=dated.published,
-        published_from=dated.published_from,
-        collections=tuple(dict.fromkeys((*kept.collections, *article.collections))),
-        added=kept.added if article.revision == kept.revision else now,
-        duplicate_of=kept.duplicate_of,
-    )
+        added, words = adding.save(self._database, article, self._speakers)
+        if added.status != "unchanged":
+            self._index.version += 1
+            batches.put(words)
+        return added

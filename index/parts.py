@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from index.bylines import BYLINE, NAME_PLACE
 from index.dates import date_line
@@ -35,7 +36,7 @@ def parts(text: str, *, now: datetime | None = None) -> list[str]:
             starts.append(place)
     lines = lines_of(text)
     bounds = [0, *(blocks[place].line - 1 for place in starts[1:]), len(lines)]
-    return ["\n".join(lines[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return ["\n".join(lines[start:end]) for start, end in pairwise(bounds)]
 
 
 def _is_headline(blocks: Sequence[Block], place: int, now: datetime) -> bool:

@@ -114,6 +114,13 @@ def earlier(database: Database, article_id: str, revision: str) -> Article:
     return _article(row[0], row[1], None)
 
 
+def revisions(database: Database, article_id: str) -> list[Article]:
+    """Return the earlier revisions of an article, oldest first."""
+    with database.read() as db:
+        rows = db.execute("SELECT body, added FROM revisions WHERE id = ? ORDER BY added", (article_id,)).fetchall()
+    return [_article(body, added, None) for body, added in rows]
+
+
 def listing(database: Database, filters: Filters) -> list[Article]:
     """Return the articles that pass the filters, newest first, those without a date last."""
     condition, values = where(filters)
@@ -237,6 +244,21 @@ def remove_record(database: Database, kind: str, key: str) -> None:
     """Delete a record, if it is there."""
     with database.write() as db:
         db.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
+
+
+def save_record(db: Connection, kind: str, key: str, body: str) -> None:
+    """Keep a record, in the caller's transaction."""
+    db.execute("INSERT OR REPLACE INTO records VALUES (?, ?, '', ?)", (kind, key, body))
+
+
+def forget_aliases(db: Connection, kind: str, body: str) -> None:
+    """Delete the records of a kind that lead to `body`, in the caller's transaction."""
+    db.execute("DELETE FROM records WHERE kind = ? AND body = ?", (kind, body))
+
+
+def forget_records(db: Connection, kind: str, key: str) -> None:
+    """Delete a record, in the caller's transaction."""
+    db.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
 
 
 def _rows(db: Connection, rest: str, values: Sequence[Any]) -> list[Kept]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
@@ -61,7 +61,7 @@ def to_json(article: Article) -> dict[str, Any]:
         "authors": list(article.authors),
         "language": article.language,
         "collections": list(article.collections),
-        "removed": [{"line": one.line, "text": one.text, "reason": one.reason} for one in article.removed],
+        "removed": [asdict(one) for one in article.removed],
         "note": article.note,
     }
 
@@ -138,7 +138,9 @@ def _page(one: Any) -> int | None:
 
 def _removed(one: Any) -> Removed:
     if isinstance(one, dict) and isinstance(one.get("line"), int) and 0 <= one["line"] < LAST_LINE:
-        return Removed(one["line"], plain(str(one.get("text", ""))), plain(str(one.get("reason", ""))))
+        place = one.get("place", 0)
+        place = place if isinstance(place, int) and 0 <= place < LAST_LINE else 0
+        return Removed(one["line"], plain(str(one.get("text", ""))), plain(str(one.get("reason", ""))), place)
     raise SourceError('`removed` must hold {"line": …, "text": …, "reason": …}.')
 
 

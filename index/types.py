@@ -33,11 +33,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Hold one line the cleaner left out; `line` counts from 1 in the source text, `reason` is a short phrase."""
+    """Hold one line the cleaner left out; `line` counts from 1 in the source text, `reason` is a short phrase.
+
+    `place` is the number of paragraphs that stand before it: where it goes when it is restored.
+    """
 
     line: int
     text: str
     reason: str
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,25 @@ class Article:
             return self.title
         words = self.paragraphs[0].text.split() if self.paragraphs else []
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Hold what became of one paragraph between two revisions: `before` is empty for an added, `after` for a removed."""
+
+    kind: Literal["added", "removed", "changed"]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Hold one state of an article's text: when it was added, its headline, and what it changed of the one before."""
+
+    revision: str
+    added: datetime | None
+    title: str
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

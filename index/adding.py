@@ -1,0 +1,127 @@
+"""Save an article: what is known of it already, what readers restored, whose copy or update it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from sqlite3 import Connection
+from typing import Literal
+
+from index import chunk, indexing, passages, revise, search, store
+from index.database import Database
+from index.passages import Words
+from index.text import fold, moment
+from index.types import Article, Passage
+
+RESTORED, ALIAS = "restored", "alias"
+"""Kinds of the records that keep which left-out lines a reader put back, and which article an address's updates are."""
+SAME_UPDATE = 0.7
+"""Share of its text that an outlet's article under another address keeps of an earlier one when it is its update."""
+UPDATED_WITHIN = timedelta(days=3)
+FULLER = 0.6
+"""A teaser of less than this share of the words that are known is no update of them."""
+
+Status = Literal["added", "updated", "unchanged", "copy"]
+Speakers = Callable[[Article], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Say what became of an article: `copy` repeats the text of `article.duplicate_of`."""
+
+    article: Article
+    status: Status
+
+
+def save(database: Database, article: Article, speakers_of: Speakers) -> tuple[Added, list[Words]]:
+    """Save an article in one transaction; return what became of it, and the passages that are searched of it."""
+    article = _known_as(database, article)
+    text = search.article_shingles(article)
+    with database.write() as db:
+        kept = store.find(db, article.id)
+        original = None
+        marks = search.sample(text)
+        if kept is None:
+            original = indexing.original(db, article, marks)
+            kept = _updated(db, article, text, original)
+            if kept:
+                store.save_record(db, ALIAS, article.id, kept.article.id)
+                article, original = revise.with_id(article, kept.article.id), kept.article.duplicate_of
+        merged = merge(article, kept.article if kept else None)
+        if kept and merged == kept.article:
+            return Added(kept.article, "unchanged"), []
+        if kept:
+            original = indexing.original(db, merged, marks)
+        merged = replace(merged, duplicate_of=original)
+        speakers = speakers_of(merged)
+        words = [_words(one, merged, speakers) for one in chunk.chunk(merged, speakers)]
+        store.save(db, merged, words, marks)
+        if kept:
+            root = store.find(db, merged.duplicate_of or merged.id)
+            indexing.regroup(db, root, store.copies_of(db, merged.id))
+    return Added(merged, "updated" if kept else "copy" if merged.duplicate_of else "added"), words
+
+
+def merge(article: Article, kept: Article | None) -> Article:
+    """Return the article as it is to be kept: what it does not say about itself stays as it was known."""
+    now = article.added or datetime.now(UTC)
+    if kept is None:
+        return replace(article, added=now)
+    if article.note and _length(article) < FULLER * _length(kept):
+        article = replace(
+            article,
+            title=kept.title,
+            paragraphs=kept.paragraphs,
+            revision=kept.revision,
+            removed=kept.removed,
+            note=None,
+        )
+    dated = article if article.published else kept
+    return replace(
+        article,
+        source=article.source or kept.source,
+        url=article.url or kept.url,
+        authors=article.authors or kept.authors,
+        published=dated.published,
+        published_from=dated.published_from,
+        modified=article.modified or kept.modified,
+        section=article.section or kept.section,
+        collections=tuple(dict.fromkeys((*kept.collections, *article.collections))),
+        added=kept.added if article.revision == kept.revision else now,
+        duplicate_of=kept.duplicate_of,
+    )
+
+
+def _known_as(database: Database, article: Article) -> Article:
+    """Return the article under the id of what it updates, with the lines that a reader restored."""
+    if alias := store.get_record(database, ALIAS, article.id):
+        article = revise.with_id(article, alias)
+    if restored := store.get_record(database, RESTORED, article.id):
+        article = revise.restore_texts(article, json.loads(restored))
+    return article
+
+
+def _updated(
+    db: Connection, article: Article, text: frozenset[tuple[str, ...]], original: str | None
+) -> store.Kept | None:
+    """Return the article of the same outlet that this one, under another address, is an update of."""
+    earlier = store.find(db, original) if original else None
+    if earlier is None or not article.source or fold(article.source) != fold(earlier.article.source or ""):
+        return None
+    if not article.published or not earlier.article.published:
+        return None
+    apart = moment(article.published) - moment(earlier.article.published)
+    alike = search.same_text(text, search.article_shingles(earlier.article), SAME_UPDATE)
+    return earlier if alike and timedelta(0) <= apart <= UPDATED_WITHIN else None
+
+
+def _length(article: Article) -> int:
+    return sum(len(one.text.split()) for one in article.paragraphs)
+
+
+def _words(passage: Passage, article: Article, speakers: Mapping[str, str]) -> Words:
+    body = chunk.body(passage, article)
+    header = passage.text[: len(passage.text) - len(body)]
+    return passages.Words(passage, header, body, speakers.get(passage.paragraph_ids[0], ""))

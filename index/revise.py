@@ -1,0 +1,102 @@
+"""Change an article and compare its revisions: restore left-out lines, give it another id, tell what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from index.article import numbered, revision_of
+from index.errors import NotFoundError
+from index.text import key
+from index.types import Article, Edit, Paragraph, ParagraphKind, Removed
+
+ALIKE = 0.5
+"""From this share of equal words two paragraphs are one that was changed, and below it one gone and one new."""
+LONGEST_COMPARED = 2000
+"""Words of a paragraph that are compared; longer ones count as changed when they stand in the same place."""
+
+
+def restore(article: Article, line: int) -> Article:
+    """Return the article with the line that the cleaner left out put back as a paragraph, as a new revision.
+
+    Raises NotFoundError naming the lines that can be restored.
+    """
+    found = next((one for one in article.removed if one.line == line), None)
+    if found is None:
+        lines = ", ".join(str(one) for one in sorted({one.line for one in article.removed})[:20]) or "none"
+        raise NotFoundError(f"Nothing was left out at line {line} of {article.id}; lines that were: {lines}.")
+    return _with(article, found)
+
+
+def restore_texts(article: Article, texts: Sequence[str]) -> Article:
+    """Return the article with every left-out line restored whose text is one of `texts`."""
+    wanted = {key(text) for text in texts}
+    while found := next((one for one in article.removed if key(one.text) in wanted), None):
+        article = _with(article, found)
+    return article
+
+
+def _with(article: Article, line: Removed) -> Article:
+    blocks: list[tuple[ParagraphKind, str]] = [(one.kind, one.text) for one in article.paragraphs]
+    pages = [one.page for one in article.paragraphs]
+    place = min(line.place, len(blocks))
+    blocks.insert(place, ("text", line.text))
+    pages.insert(place, pages[place - 1] if place else None)
+    rest = tuple(
+        replace(one, place=one.place + (one.place > place or (one.place == place and one.line > line.line)))
+        for one in article.removed
+        if one is not line
+    )
+    return replace(
+        article,
+        revision=revision_of(article.title, blocks),
+        paragraphs=numbered(article.id, blocks, pages),
+        removed=rest,
+    )
+
+
+def with_id(article: Article, article_id: str) -> Article:
+    """Return the article under another id, its paragraphs' ids with it."""
+    blocks = [(one.kind, one.text) for one in article.paragraphs]
+    pages = [one.page for one in article.paragraphs]
+    return replace(article, id=article_id, paragraphs=numbered(article_id, blocks, pages))
+
+
+def edits(before: Article, after: Article) -> tuple[Edit, ...]:
+    """Return what became of the paragraphs between two revisions, in reading order.
+
+    >>> from index.read import read_text
+    >>> old, new = (read_text(f"Storm\\n\\nThe ferry was {word} on Monday at noon.")[0] for word in ("late", "early"))
+    >>> [(one.kind, one.after) for one in edits(old, new)]
+    [('changed', 'The ferry was early on Monday at noon.')]
+    """
+    old, new = before.paragraphs, after.paragraphs
+    matcher = SequenceMatcher(None, [one.text for one in old], [one.text for one in new], autojunk=False)
+    found: list[Edit] = []
+    if before.title != after.title:
+        found.append(Edit("changed", before.title, after.title))
+    for what, start, end, other, last in matcher.get_opcodes():
+        if what != "equal":
+            found += _paired(old[start:end], new[other:last])
+    return tuple(found)
+
+
+def _paired(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Edit]:
+    """Yield the edits of a stretch: paragraphs that share most words are one changed, the rest gone or new."""
+    rest = list(new)
+    for one in old:
+        best = max(rest, key=lambda other: _alike(one.text, other.text), default=None)
+        if best is not None and _alike(one.text, best.text) >= ALIKE:
+            place = rest.index(best)
+            yield from (Edit("added", "", other.text) for other in rest[:place])
+            yield Edit("changed", one.text, best.text)
+            rest = rest[place + 1 :]
+        else:
+            yield Edit("removed", one.text, "")
+    yield from (Edit("added", "", other.text) for other in rest)
+
+
+def _alike(left: str, right: str) -> float:
+    words, others = left.split()[:LONGEST_COMPARED], right.split()[:LONGEST_COMPARED]
+    return SequenceMatcher(None, words, others, autojunk=False).quick_ratio()

@@ -1,0 +1,155 @@
+"""Revisions: what readers restore, what changed between two, updates under another address, teasers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fake_models import WordEmbedder
+from fictional import BRIDGE, bridge, make_article
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import Given
+from index.errors import NotFoundError
+from index.library import Library
+from index.read import read_text
+from index.revise import edits, restore, with_id
+from index.types import Article, Edit
+
+LINES = [
+    "Ferry to Osk late again",
+    "By Ada Lund",
+    "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon.",
+    "READ MORE",
+    "Passengers were given tea and a refund of 12 crowns each, and most of them went home before the boat came.",
+    "Watch: the ferry comes in",
+    "The council will talk about the line’s contract on Thursday, when its members come back from Kestrel Bay.",
+]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path, embedder=WordEmbedder()) as opened:
+        yield opened
+
+
+def pasted(*lines: str, url: str = "https://courier.example/ferry") -> Article:
+    return read_text("\n\n".join(lines or LINES), given=Given(url=url, published=date(2026, 3, 4), source="Courier"))[0]
+
+
+def test_a_restored_line_comes_back_to_its_place() -> None:
+    article = pasted()
+    line = next(one.line for one in article.removed if one.text.startswith("Watch"))
+    restored = restore(article, line)
+    assert [one.text for one in restored.paragraphs] == [LINES[2], LINES[4], LINES[5], LINES[6]]
+    assert restored.revision != article.revision and restored.id == article.id
+    assert {one.id for one in article.paragraphs} < {one.id for one in restored.paragraphs}
+    assert [one.number for one in restored.paragraphs] == [1, 2, 3, 4]
+    with pytest.raises(NotFoundError, match=r"Nothing was left out at line 99 .* lines that were: 3, 7, 11\."):
+        restore(article, 99)
+
+
+@given(st.permutations([3, 7, 11]))
+def test_restoring_everything_gives_the_text_in_its_order(order: list[int]) -> None:
+    article = pasted()
+    assert sorted(one.line for one in article.removed) == [3, 7, 11]
+    for line in order:
+        article = restore(article, line)
+    assert [article.title, *(one.text for one in article.paragraphs)] == LINES
+    assert article.removed == ()
+
+
+def test_a_restored_line_is_found_and_survives_reading_again(library: Library) -> None:
+    article = library.add([pasted()])[0].article
+    restored = library.restore(article.id, 7)
+    assert "READ MORE" in [one.text for one in library.get(article.id).paragraphs]
+    assert library.add([pasted()])[0].status == "unchanged"
+    edited = pasted(*LINES, "A second boat was promised two years ago and has not been built, for want of money.")
+    assert library.add([edited])[0].status == "updated"
+    assert "READ MORE" in [one.text for one in library.get(article.id).paragraphs]
+    assert library.get(article.id, article.revision).paragraphs == article.paragraphs
+    assert [one.revision for one in library.revisions(article.id)][:2] == [article.revision, restored.revision]
+    library.remove(article.id)
+    assert "READ MORE" not in [one.text for one in library.add([pasted()])[0].article.paragraphs]
+
+
+def test_revisions_say_what_changed(library: Library) -> None:
+    library.add([pasted()])
+    changed = [
+        *LINES[:4],
+        LINES[4].replace("12 crowns", "14 crowns"),
+        LINES[6],
+        "Nobody was hurt, the line said at noon.",
+    ]
+    article = library.add([pasted(*changed)])[0].article
+    first, second = library.revisions(article.id[:6])
+    assert (first.edits, second.revision) == ((), article.revision)
+    assert second.edits == (
+        Edit("changed", LINES[4], changed[4]),
+        Edit("added", "", "Nobody was hurt, the line said at noon."),
+    )
+    cited = library.get(article.id, first.revision).paragraphs[1]
+    assert cited.text == LINES[4], "a citation made on the old revision still opens it"
+
+
+def test_edits_of_equal_articles_are_none() -> None:
+    assert edits(bridge(), bridge()) == ()
+    gone = make_article(*BRIDGE[:-1])
+    assert edits(bridge(), gone) == (Edit("removed", BRIDGE[-1], ""),)
+    assert edits(bridge(), replace(bridge(), title="Other"))[0] == Edit("changed", bridge().title, "Other")
+
+
+def test_an_outlets_update_under_another_address_is_a_revision(library: Library) -> None:
+    first = make_article(*BRIDGE, url="https://post.example/bridge")
+    later = make_article(
+        *BRIDGE, "The bridge will open in May.", url="https://post.example/bridge-2", published=date(2026, 3, 4)
+    )
+    library.add([first])
+    (added,) = library.add([later])
+    assert (added.status, added.article.id) == ("updated", first.id)
+    assert added.article.url == "https://post.example/bridge-2"
+    assert library.counts().articles == 1 and len(library.revisions(first.id)) == 2
+    assert library.add([later])[0].status == "unchanged"
+    library.remove(first.id)
+    assert library.add([later])[0].article.id == later.id
+
+
+@pytest.mark.parametrize(
+    "changes", [{"source": "Harbour Gazette"}, {"source": None}, {"published": None}, {"published": date(2026, 4, 4)}]
+)
+def test_a_copy_elsewhere_or_much_later_is_no_revision(library: Library, changes: dict[str, object]) -> None:
+    library.add([make_article(*BRIDGE, url="https://post.example/bridge")])
+    other = replace(make_article(*BRIDGE, url="https://gazette.example/bridge"), **changes)  # type: ignore[arg-type]
+    assert library.add([other])[0].status == "copy"
+
+
+def test_a_teaser_does_not_replace_the_whole_text(library: Library) -> None:
+    whole = library.add([make_article(*BRIDGE, url="https://post.example/bridge")])[0].article
+    teaser = replace(make_article(BRIDGE[0], url="https://post.example/bridge"), id=whole.id, note="Only the teaser.")
+    assert library.add([with_id(teaser, whole.id)])[0].status == "unchanged"
+    assert library.get(whole.id).paragraphs == whole.paragraphs
+
+
+def test_adding_keeps_no_article_in_memory(library: Library) -> None:
+    import weakref
+
+    class Watched(str):
+        __slots__ = ("__weakref__",)
+
+    alive: list[weakref.ref[Watched]] = []
+    most = 0
+
+    def articles() -> Iterator[Article]:
+        for number in range(60):
+            text = Watched(f"The ferry to Osk was late by {number} minutes on day {number}, the master said.")
+            alive.append(weakref.ref(text))
+            made = make_article(str(text), title=f"Ferry {number}", url=f"https://courier.example/{number}")
+            yield replace(made, note=text)
+
+    for _ in library.adding(articles()):
+        most = max(most, sum(one() is not None for one in alive))
+    assert most <= 5
