@@ -1,0 +1,208 @@
+"""Read a PDF: words in the order people read them, paragraphs over columns and pages, headers and page numbers out.
+
+PDFium takes out the words in a process of its own (`index.pdf_words`), `index.pdf_layout` finds lines and columns,
+`index.pdf_text` makes paragraphs of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from index.bylines import PERSON, Credits, people
+from index.clean import Cleaned, check_size, mark, removed_of
+from index.dates import parse_moment
+from index.errors import SourceError
+from index.hyphens import LOOK_BACK
+from index.noise import ENDS
+from index.pdf_edges import Page, without_edges
+from index.pdf_layout import Word, in_reading_order, lines_of_words
+from index.pdf_text import LEADERS, Printed, body_size, paragraphs_of
+from index.pdf_words import MOST_CHARACTERS, MOST_PAGES
+from index.split import Block, plain
+from index.text import key
+
+MOST_SECONDS = 240
+"""A book of 2,000 pages takes one minute; a file made to hold us up would take for ever."""
+UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+MOST_UNREADABLE = 0.3
+NO_TITLE = re.compile(r"(?:microsoft|powerpoint|word|untitled|document|unknown|scan|print|page|slide|layout)\b.*", re.I)
+NO_AUTHOR = re.compile(r"\b(?:user|admin\w*|office|microsoft|owner|author|unknown|adobe|acrobat|canon|editor)\b", re.I)
+FILE_NAME = re.compile(r".*\.\w{2,5}|\S+")
+LONGEST_TITLE, SHORTEST_DECK = 30, 5
+"""Words."""
+FULL_TITLE = 4
+"""Words of a headline; fewer in large letters are often a logo or the name of the paper."""
+PRINTED_SINCE = 1993
+"""The first year of PDF; a file that says it was made before has a wrong clock."""
+LABEL_SIZE, LABEL_WORDS = 0.8, 5
+"""Share of the text's size, and words, of what is lettering of a picture."""
+MADE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+Z])(\d\d)?'?(\d\d)?'?)?")
+SCANNED = (
+    "This PDF holds pictures of text and no text itself. Run text recognition (OCR) on it first, or paste its text."
+)
+
+
+def clean_pdf(data: bytes, *, now: datetime | None = None) -> Cleaned:
+    """Return the article of a PDF; `pages` has the page of each paragraph.
+
+    Raises SourceError for a file that is no PDF, is broken, locked, too long, or holds pictures of text alone.
+    """
+    now = now or datetime.now(UTC)
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError("This is not a PDF: it does not begin as one. Check the file, or paste its text.")
+    known, pages = _words_of(data)
+    _check_text(pages)
+    kept, edges = without_edges(pages)
+    printed = paragraphs_of([in_reading_order(lines) for lines in kept])
+    body = body_size(line for lines in kept for line in lines)
+    title, rest = _titled(printed, plain(known.get("Title") or ""), body)
+    blocks = [Block(one.line, plain(one.text), one.kind, group=number) for number, one in enumerate(rest)]
+    check_size(blocks)
+    credits, marked = mark([Block(1, title, "heading"), *blocks] if title else blocks, now=now)
+    marked = marked[1:] if title else marked
+    marked = [_without_label(block, one, body) for block, one in zip(marked, rest, strict=True)]
+    shown = [(block, one) for block, one in zip(marked, rest, strict=True) if block.reason is None and block.text]
+    published, published_from = _published(credits, known.get("CreationDate") or "", now)
+    return Cleaned(
+        title=title,
+        paragraphs=tuple((block.kind, block.text) for block, _ in shown),
+        authors=credits.authors or _authors(plain(known.get("Author") or "")),
+        source=credits.source,
+        published=published,
+        published_from=published_from,
+        pages=tuple(one.page for _, one in shown),
+        removed=(*edges, *removed_of(blocks, marked)),
+        note=_note(pages),
+    )
+
+
+def _words_of(data: bytes) -> tuple[dict[str, Any], list[Page]]:
+    """Return what the file says of itself and its pages, from a process that may fail or be stopped."""
+    command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_words.py"))]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise SourceError(
+            f"The PDF was not read within {MOST_SECONDS // 60} minutes. Split it, or paste its text."
+        ) from None
+    found = []
+    known: dict[str, Any] = {}
+    for number, raw in enumerate(done.stdout.splitlines() if not done.returncode else [b'{"error": "broken"}']):
+        value = json.loads(raw)
+        if "error" in value:
+            raise SourceError(_error(value["error"]))
+        if number == 0:
+            known = value
+            if value["count"] > MOST_PAGES:
+                raise SourceError(
+                    f"The PDF has {value['count']:,} pages; at most {MOST_PAGES:,} are read at once. Split it."
+                )
+        else:
+            lines, aside = lines_of_words([Word(*word) for word in value["words"]])
+            found.append(Page(value["height"], tuple(lines), tuple(aside), value["pictures"]))
+    return known, found
+
+
+def _error(kind: str) -> str:
+    if kind == "password":
+        return "The PDF is locked with a password. Save a copy without one, or paste its text."
+    if kind == "characters":
+        return f"The PDF has more than {MOST_CHARACTERS:,} characters. Split it."
+    if kind == "memory":
+        return "The PDF needs more memory than is allowed for one file. Split it, or paste its text."
+    return "The PDF is broken and cannot be read. Save or download it once more, or paste its text."
+
+
+def _check_text(pages: Sequence[Page]) -> None:
+    text = "".join(line.text for page in pages for line in page.lines)
+    if not text:
+        raise SourceError(SCANNED if any(page.pictures for page in pages) else "There is no text in this PDF.")
+    if len(UNREADABLE.findall(text)) > MOST_UNREADABLE * len(text):
+        raise SourceError("The PDF does not say which letters it shows. Run text recognition (OCR) on it first.")
+
+
+def _note(pages: Sequence[Page]) -> str | None:
+    count = sum(page.pictures for page in pages)
+    if not count:
+        return None
+    return f"{count} of {len(pages)} pages hold pictures and no text; what they show was not read."
+
+
+def _titled(printed: Sequence[Printed], stated: str, body: float) -> tuple[str, list[Printed]]:
+    """Return the title and the paragraphs without it: the largest text on the first page, else what the file states."""
+    first = [one for one in printed if one.page == printed[0].page]
+    stated = "" if NO_TITLE.fullmatch(stated) or FILE_NAME.fullmatch(stated) else stated
+    heads = [one for one in first if one.kind == "heading" and (one.size > body or one in first[:2])]
+    best = max(heads, key=_prominence, default=None)
+    if stated:
+        same = [one for one in first if len(one.text.split()) <= LONGEST_TITLE and key(one.text) == key(stated)]
+        best = next(iter(same), best)
+    if best is None and not stated and len(printed) > 2 and _is_headline(printed[0]):
+        best = printed[0]
+    if best is None:
+        return stated, _with_standfirst(list(printed), 0)
+    place = printed.index(best)
+    return plain(best.text), _with_standfirst([*printed[:place], *printed[place + 1 :]], place)
+
+
+def _prominence(one: Printed) -> float:
+    return one.size * min(1.0, len(one.text.split()) / FULL_TITLE)
+
+
+def _is_headline(one: Printed) -> bool:
+    return one.kind == "text" and not one.row and len(one.text.split()) <= LONGEST_TITLE and one.text[-1] not in ".:,;"
+
+
+def _with_standfirst(rest: Sequence[Printed], place: int) -> list[Printed]:
+    """Let the line below the headline alone be a standfirst: one in large letters, or a heading that says something."""
+    result = [replace(one, kind="text") if one.kind == "standfirst" else one for one in rest]
+    below = rest[place] if place < len(rest) else None
+    if below is None or below.page != rest[0].page:
+        return result
+    words = below.text.split()
+    deck = below.kind == "heading" and len(words) >= SHORTEST_DECK and any(word[0].islower() for word in words[1:])
+    names = re.fullmatch(rf"(?:by\s+)?{PERSON}(?:,? .*)?", below.text, re.I) if len(words) < 2 * SHORTEST_DECK else None
+    if below.kind == "standfirst" or (deck and not names):
+        result[place] = replace(below, kind="standfirst")
+    return result
+
+
+def _without_label(block: Block, one: Printed, body: float) -> Block:
+    """Mark lines of a table of contents, and the lettering of pictures, which is small and says no sentence."""
+    if LEADERS.search(block.text[-LOOK_BACK:]):
+        return replace(block, reason=block.reason or "table of contents")
+    small = one.size < LABEL_SIZE * body and len(block.text.split()) <= LABEL_WORDS
+    if block.reason is None and small and not one.row and not ENDS.search(block.text):
+        return replace(block, reason="text in a picture")
+    return block
+
+
+def _authors(stated: str) -> tuple[str, ...]:
+    """Return the people whom the file names as its authors; its maker's account is nobody."""
+    names = [name for part in re.split(r"[;|]", stated) for name in people(part)]
+    if not names or any(not re.fullmatch(PERSON, name) or NO_AUTHOR.search(name) for name in names):
+        return ()
+    return tuple(dict.fromkeys(names))
+
+
+def _published(credits: Credits, made: str, now: datetime) -> tuple[date | datetime | None, str | None]:
+    """Return the date that the text states; the file's own only when no line of the text speaks of one."""
+    if credits.published:
+        return credits.published, "text"
+    found = MADE.fullmatch(made.strip()[:40])
+    if "date line" in credits.reasons.values() or not found or not found[2] or not found[3]:
+        return None, None
+    stated = f"{found[1]}-{found[2]}-{found[3]}"
+    if found[4] and found[5] and found[7]:
+        zone = f"{found[7]}{found[8] or '00'}:{found[9] or '00'}" if found[7] != "Z" else "+00:00"
+        stated += f"T{found[4]}:{found[5]}:{found[6] or '00'}{zone}"
+    moment = parse_moment(stated, now)
+    return (moment, "meta") if moment and moment.year >= PRINTED_SINCE else (None, None)
