@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from index.footnotes import LOOK_BACK
+
 SOFT = "\u00ad"
 HYPHENS = ("-", "\u2010", SOFT)
 WORD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
-LOOK_BACK = 300
-"""Characters at the end of a line that are looked at, so that long lines cost no more than short ones."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/.?=&_-]$")
 SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y)(?=\s|$)")
 """A word before which a hyphen stands for a part that follows: "inter- and intra-city"."""

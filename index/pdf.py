@@ -12,39 +12,36 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from index.bylines import PERSON, Credits, people
+from index.bylines import PERSON
 from index.clean import Cleaned, check_size, mark, removed_of
-from index.dates import parse_moment
 from index.errors import SourceError
-from index.hyphens import LOOK_BACK
-from index.noise import ENDS
+from index.footnotes import LOOK_BACK, ends_sentence
 from index.pdf_edges import Page, without_edges
-from index.pdf_layout import Word, in_reading_order, lines_of_words
+from index.pdf_layout import Line, Word, in_reading_order, lines_of_words
 from index.pdf_text import LEADERS, Printed, body_size, paragraphs_of
 from index.pdf_words import MOST_CHARACTERS, MOST_PAGES
+from index.properties import dated, stated_authors, stated_title
 from index.split import Block, plain
 from index.text import key
 
 MOST_SECONDS = 240
 """A book of 2,000 pages takes one minute; a file made to hold us up would take for ever."""
+MOST_SEARCHED = 300_000
+"""Pieces of lines among which columns are looked for: 200 pages of a newspaper; pages beyond are read row by row."""
 UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 MOST_UNREADABLE = 0.3
-NO_TITLE = re.compile(r"(?:microsoft|powerpoint|word|untitled|document|unknown|scan|print|page|slide|layout)\b.*", re.I)
-NO_AUTHOR = re.compile(r"\b(?:user|admin\w*|office|microsoft|owner|author|unknown|adobe|acrobat|canon|editor)\b", re.I)
-FILE_NAME = re.compile(r".*\.\w{2,5}|\S+")
+"""Share of letters without a meaning from which the file's text is no text."""
 LONGEST_TITLE, SHORTEST_DECK = 30, 5
 """Words."""
 FULL_TITLE = 4
 """Words of a headline; fewer in large letters are often a logo or the name of the paper."""
-PRINTED_SINCE = 1993
-"""The first year of PDF; a file that says it was made before has a wrong clock."""
 LABEL_SIZE, LABEL_WORDS = 0.8, 5
 """Share of the text's size, and words, of what is lettering of a picture."""
-MADE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+Z])(\d\d)?'?(\d\d)?'?)?")
+MADE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:([-+Z])(\d\d)?'?(\d\d)?'?)?")
 SCANNED = (
     "This PDF holds pictures of text and no text itself. Run text recognition (OCR) on it first, or paste its text."
 )
@@ -61,20 +58,22 @@ def clean_pdf(data: bytes, *, now: datetime | None = None) -> Cleaned:
     known, pages = _words_of(data)
     _check_text(pages)
     kept, edges = without_edges(pages)
-    printed = paragraphs_of([in_reading_order(lines) for lines in kept])
+    if not any(kept):
+        kept, edges = [list(page.lines) for page in pages], []
+    printed = paragraphs_of(_ordered(kept))
     body = body_size(line for lines in kept for line in lines)
-    title, rest = _titled(printed, plain(known.get("Title") or ""), body)
+    title, rest = _titled(printed, stated_title(known.get("Title") or ""), body)
     blocks = [Block(one.line, plain(one.text), one.kind, group=number) for number, one in enumerate(rest)]
     check_size(blocks)
     credits, marked = mark([Block(1, title, "heading"), *blocks] if title else blocks, now=now)
     marked = marked[1:] if title else marked
     marked = [_without_label(block, one, body) for block, one in zip(marked, rest, strict=True)]
     shown = [(block, one) for block, one in zip(marked, rest, strict=True) if block.reason is None and block.text]
-    published, published_from = _published(credits, known.get("CreationDate") or "", now)
+    published, published_from = dated(credits, _made(known.get("CreationDate") or ""), now)
     return Cleaned(
         title=title,
         paragraphs=tuple((block.kind, block.text) for block, _ in shown),
-        authors=credits.authors or _authors(plain(known.get("Author") or "")),
+        authors=credits.authors or stated_authors(known.get("Author") or ""),
         source=credits.source,
         published=published,
         published_from=published_from,
@@ -136,10 +135,17 @@ def _note(pages: Sequence[Page]) -> str | None:
     return f"{count} of {len(pages)} pages hold pictures and no text; what they show was not read."
 
 
+def _ordered(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    ordered, left = [], MOST_SEARCHED
+    for lines in pages:
+        left -= len(lines)
+        ordered.append(in_reading_order(lines, search=left > 0))
+    return ordered
+
+
 def _titled(printed: Sequence[Printed], stated: str, body: float) -> tuple[str, list[Printed]]:
     """Return the title and the paragraphs without it: the largest text on the first page, else what the file states."""
     first = [one for one in printed if one.page == printed[0].page]
-    stated = "" if NO_TITLE.fullmatch(stated) or FILE_NAME.fullmatch(stated) else stated
     heads = [one for one in first if one.kind == "heading" and (one.size > body or one in first[:2])]
     best = max(heads, key=_prominence, default=None)
     if stated:
@@ -180,29 +186,22 @@ def _without_label(block: Block, one: Printed, body: float) -> Block:
     if LEADERS.search(block.text[-LOOK_BACK:]):
         return replace(block, reason=block.reason or "table of contents")
     small = one.size < LABEL_SIZE * body and len(block.text.split()) <= LABEL_WORDS
-    if block.reason is None and small and not one.row and not ENDS.search(block.text):
+    if block.reason is None and small and not one.row and not ends_sentence(block.text):
         return replace(block, reason="text in a picture")
     return block
 
 
-def _authors(stated: str) -> tuple[str, ...]:
-    """Return the people whom the file names as its authors; its maker's account is nobody."""
-    names = [name for part in re.split(r"[;|]", stated) for name in people(part)]
-    if not names or any(not re.fullmatch(PERSON, name) or NO_AUTHOR.search(name) for name in names):
-        return ()
-    return tuple(dict.fromkeys(names))
+def _made(stated: str) -> str:
+    """Return a PDF's date as ISO 8601, empty when it is none; without a zone it is a day.
 
-
-def _published(credits: Credits, made: str, now: datetime) -> tuple[date | datetime | None, str | None]:
-    """Return the date that the text states; the file's own only when no line of the text speaks of one."""
-    if credits.published:
-        return credits.published, "text"
-    found = MADE.fullmatch(made.strip()[:40])
-    if "date line" in credits.reasons.values() or not found or not found[2] or not found[3]:
-        return None, None
-    stated = f"{found[1]}-{found[2]}-{found[3]}"
-    if found[4] and found[5] and found[7]:
-        zone = f"{found[7]}{found[8] or '00'}:{found[9] or '00'}" if found[7] != "Z" else "+00:00"
-        stated += f"T{found[4]}:{found[5]}:{found[6] or '00'}{zone}"
-    moment = parse_moment(stated, now)
-    return (moment, "meta") if moment and moment.year >= PRINTED_SINCE else (None, None)
+    >>> _made("D:20260302081500+01'00'"), _made("D:20260302081500"), _made("2 March")
+    ('2026-03-02T08:15:00+01:00', '2026-03-02', '')
+    """
+    found = MADE.fullmatch(stated.strip()[:40])
+    if not found:
+        return ""
+    day = "-".join(found.group(1, 2, 3))
+    if not found[4] or not found[7]:
+        return day
+    zone = f"{found[7]}{found[8] or '00'}:{found[9] or '00'}" if found[7] != "Z" else "+00:00"
+    return f"{day}T{found[4]}:{found[5]}:{found[6] or '00'}{zone}"

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+
+from index.footnotes import raised
 
 SEGMENT_GAP = 0.8
 """Ems between words from which they may be of two columns; a justified line's own gaps seldom reach it."""
@@ -29,11 +32,10 @@ FAR = 3.0
 """Ems between two baselines that part a line on top of columns, such as the authors' addresses, from them."""
 DEEPEST = 12
 """Cuts within cuts; a newspaper's page takes six."""
-MOST_SEGMENTS = 3000
-"""A page of more is no page of prose: it is read row by row, for the search for columns takes their square."""
-SMALLER, RAISED = 0.85, (0.1, 0.8)
+MOST_SEGMENTS, MOST_STARTS, MOST_INITIALS = 3000, 300, 30
+"""A page of more pieces is no page of prose and read row by row; so many of their left edges may be a column's."""
+SMALLER, SHIFTED = 0.85, (0.1, 0.8)
 """A raised note is set in at most this share of the size, and stands this many ems above the line."""
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMBERED = re.compile(r"(?:\d{1,2}\.){0,4}\d{0,3}[.)]?|[A-Za-z][.)]|\([\da-z]{1,3}\)|\W")
 """What stands before a wide gap without making it a table's row: a heading's number or an item's sign."""
 
@@ -82,9 +84,9 @@ def lines_of_words(words: Sequence[Word]) -> tuple[list[Line], list[str]]:
     return [line for row in rows for line in _segments(row)], aside
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a page column by column, the pieces of one line joined."""
-    columns = _columns(list(lines), DEEPEST) if len(lines) <= MOST_SEGMENTS else [list(lines)]
+def in_reading_order(lines: Sequence[Line], *, search: bool = True) -> list[Line]:
+    """Return the lines of a page column by column, or row by row without a search; the pieces of one line joined."""
+    columns = _columns(list(lines), DEEPEST) if search and len(lines) <= MOST_SEGMENTS else [list(lines)]
     return [replace(line, column=number) for number, column in enumerate(columns) for line in rows_of(column)]
 
 
@@ -131,16 +133,16 @@ def _is_beside(word: Word, line: Word, right: float) -> bool:
     shift = abs(word.base - line.base)
     return (
         word.size <= SMALLER * line.size
-        and RAISED[0] * line.size <= shift <= RAISED[1] * line.size
+        and SHIFTED[0] * line.size <= shift <= SHIFTED[1] * line.size
         and -0.5 * line.size <= word.left - right <= 0.5 * line.size
     )
 
 
 def _on(word: Word, line: Word, gap: float = math.inf) -> Word:
     """Set a sign on a line; a raised number belongs to the word before it when the gap is a thin one."""
-    raised = word.base > line.base and word.text.isdigit()
-    text = word.text.translate(SUPERSCRIPT) if raised else word.text
-    glued = word.glued or (raised and gap < 0.25 * line.size)
+    above = word.base > line.base and word.text.isdigit()
+    text = raised(word.text) if above else word.text
+    glued = word.glued or (above and gap < 0.25 * line.size)
     return replace(word, text=text, base=line.base, size=line.size, bold=line.bold, glued=glued)
 
 
@@ -205,7 +207,8 @@ def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
     ordered = sorted(lines, key=lambda line: -line.base)
     width = SEGMENT_GAP * median(line.size for line in lines)
     best: tuple[tuple[int, int], tuple[float, float, float]] | None = None
-    for x in sorted({round(line.left / 2) * 2 - 1.0 for line in lines}):
+    starts = Counter(round(line.left / 2) * 2 - 1.0 for line in lines).most_common(MOST_STARTS)
+    for x in sorted(start for start, _ in starts):
         for left, right in _stretches(ordered, x, width):
             score = (min(len(left), len(right)), len(left) + len(right))
             if score[0] < FEWEST_LINES or (best and score <= best[0]) or not _are_columns(left, right):
@@ -279,10 +282,8 @@ def _joined(row: Sequence[Line]) -> Line:
 def _with_initials(lines: Sequence[Line]) -> list[Line]:
     """Give a large initial, which hangs beside several lines, to the first of them."""
     result = list(lines)
-    for initial in lines:
+    for initial in [one for one in lines if len(one.text) == 1 and one.text.isupper()][:MOST_INITIALS]:
         text, size = initial.text, initial.size
-        if len(text) > 1 or not text.isupper():
-            continue
         beside = [
             one
             for one in result

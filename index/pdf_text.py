@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import normalize
 
-from index.hyphens import HYPHENS, LOOK_BACK, SOFT, join, vocabulary
-from index.noise import ENDS
+from index.footnotes import FIGURES, LOOK_BACK, ends_sentence
+from index.hyphens import HYPHENS, SOFT, join, vocabulary
 from index.pdf_layout import Line
 from index.types import ParagraphKind
 
@@ -39,7 +39,7 @@ LEADERS = re.compile(r"(?:[.…·] ?){4,}\s*\d{1,4}$")
 """What ends a line of a table of contents."""
 CENTRED_HEADING = 1.25
 """Times the size of the text from which lines in the middle of a page are one heading and no list."""
-NOTE = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+NOTE = re.compile(f"[{FIGURES}]")
 """A line that begins with a raised number is a note."""
 Lines = list[Line]
 
@@ -134,7 +134,7 @@ def _same_block(above: Line, line: Line, usual: dict[float, float]) -> bool:
     distance = usual.get(round(line.size), 1.25 * line.size)
     if step <= LEADING * distance:
         return True
-    goes_on = not ENDS.search(above.text) and line.text[:1].islower()
+    goes_on = not ends_sentence(above.text) and line.text[:1].islower()
     return goes_on and step <= SPACED * distance
 
 
@@ -170,7 +170,7 @@ def _begins(line: Line, group: Sequence[Line], edges: tuple[float, float], body:
     if _are_centred(above, line):
         goes_on = line.text[:1].islower() or above.text.endswith((*HYPHENS, ","))
         return not goes_on and not line.bold and line.size < CENTRED_HEADING * body
-    if ITEM.match(line.text) and (line.text[0] == "•" or ENDS.search(above.text) or ITEM.match(group[0].text)):
+    if ITEM.match(line.text) and (line.text[0] == "•" or ends_sentence(above.text) or ITEM.match(group[0].text)):
         return True
     inset = line.left > left + INDENT * line.size
     if ITEM.match(group[0].text) and line.left > group[0].left + 0.3 * line.size:
@@ -182,7 +182,7 @@ def _begins(line: Line, group: Sequence[Line], edges: tuple[float, float], body:
     if line.bold or line.size >= HEADING * body:
         return False
     fits = above.right + 0.25 * line.size + line.first <= right
-    if fits and ENDS.search(above.text):
+    if fits and ends_sentence(above.text):
         return True
     short = above.right - above.left < SHORT * (right - left)
     return fits and short and not line.text[:1].islower() and len(line.text) > 1
@@ -236,7 +236,7 @@ def _run_over(found: Sequence[Printed], body: float, known: Counter[str]) -> lis
 
 
 def _goes_on(above: Printed, one: Printed) -> bool:
-    if ENDS.search(above.text) or one.indented or ITEM.match(one.text):
+    if ends_sentence(above.text) or one.indented or ITEM.match(one.text):
         return False
     if one.text[:1].islower() or above.text.endswith(HYPHENS):
         return True
@@ -250,7 +250,7 @@ def _with_kind(one: Printed, body: float) -> Printed:
     if one.text.startswith("• "):
         return replace(one, kind="list", text=one.text[2:])
     letters = any(letter.isalpha() for letter in one.text)
-    stated = one.text.endswith((".", ",", ";")) and not one.text.endswith("...")
+    stated = one.text.rstrip(FIGURES).endswith((".", ",", ";")) and not one.text.endswith("...")
     larger = one.size >= HEADING * body
     heading = larger or (one.bold and not one.text[0].islower())
     if letters and not stated and not one.row and words <= LONGEST_HEADING and heading:
