@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
+from index.fetch import Fetcher, Limits
 from pydantic import TypeAdapter
 
 from briefing import answer, brief, samples
@@ -19,13 +20,15 @@ from briefing.cite import Numbers, make_citation
 from briefing.settings import Settings, load_settings
 from briefing.speakers import speaker_names, statements
 from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Turn
+from index import follow
 from index.embed import open_embedder
 from index.errors import InputError, NotFoundError
+from index.follow import Followed, Report
 from index.library import Added, Counts, Library, Progress
 from index.read import Given, read
 from index.rerank import Reranker, open_reranker
 from index.text import words
-from index.types import Article, Filters, Hit
+from index.types import Article, Filters, Hit, Revision
 
 SCORES_KEPT = 4096
 """Scored (question, sentence) pairs kept in memory, under 2 MB: judging and writing score the same sentences."""
@@ -33,6 +36,7 @@ SURE_SPEAKER = 0.7
 """Confidence from which a statement's speaker is shown."""
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 10, 2000
 """Words a summary may be asked for."""
+MEGABYTE = 1_000_000
 LONGEST_BRIEFING = 2000
 """Words for a listing of stories: room for all that matter."""
 BRIEFING: TypeAdapter[Briefing] = TypeAdapter(Briefing)
@@ -61,12 +65,19 @@ def open_assistant(settings: Settings | None = None, *, progress: OnProgress | N
     return Assistant(settings, library)
 
 
+def fetcher_of(settings: Settings) -> Fetcher:
+    """Return what gets pages and feeds within the limits of the settings; close it."""
+    limits = Limits(max_bytes=settings.max_source_mb * MEGABYTE, allowed_hosts=settings.allowed_hosts)
+    return Fetcher(limits)
+
+
 class Assistant:
     """Read, answer and brief from one library; close it, or use it as a context manager."""
 
     def __init__(self, settings: Settings, library: Library) -> None:
         self.settings = settings
         self.library = library
+        self._web: Fetcher | None = None
 
     def __enter__(self) -> Assistant:
         return self
@@ -78,7 +89,16 @@ class Assistant:
 
     def close(self) -> None:
         """Give the library back."""
+        if self._web:
+            self._web.close()
         self.library.close()
+
+    @property
+    def web(self) -> Fetcher:
+        """Get what stands at addresses, within what the settings allow."""
+        if self._web is None:
+            self._web = fetcher_of(self.settings)
+        return self._web
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Answer a question; `history` are the earlier turns of the conversation, oldest first."""
@@ -133,11 +153,40 @@ class Assistant:
 
     def read(self, source: str | Path, *, given: Given | None = None) -> list[Article]:
         """Return what a source would add, with the cleaner's audit; the library stays as it is."""
-        return read(source, given=given or Given(), max_bytes=self.settings.max_source_mb * 1_000_000)
+        limit = self.settings.max_source_mb * MEGABYTE
+        return read(source, given=given or Given(), max_bytes=limit, web=self.web)
 
     def add(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> list[Added]:
         """Add articles; each is safe on disk before the next is taken."""
         return self.library.add(articles, progress=progress)
+
+    def adding(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> Iterator[Added]:
+        """Add articles, and yield what became of each, so that no more than a few are in memory."""
+        return self.library.adding(articles, progress=progress)
+
+    def take(self, url: str, *, given: Given | None = None, progress: OnProgress | None = None) -> Report:
+        """Add what stands at an address, and follow it when it is a feed. Raises SourceError."""
+        return follow.take(self.library, self.web, url, given or Given(), progress=progress)
+
+    def refresh(self, urls: Sequence[str] = (), *, progress: OnProgress | None = None) -> Iterator[Report]:
+        """Read the followed feeds again, or those at `urls`, and yield a report on each."""
+        return follow.refresh(self.library, self.web, urls, progress=progress)
+
+    def feeds(self) -> list[Followed]:
+        """Return the followed feeds."""
+        return follow.feeds(self.library)
+
+    def unfollow(self, url: str) -> Followed:
+        """Follow a feed no longer; its articles stay."""
+        return follow.unfollow(self.library, url)
+
+    def restore(self, article_id: str, line: int) -> Article:
+        """Put a line that the cleaner left out back into an article, as a new revision."""
+        return self.library.restore(article_id, line)
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """Return the states of an article's text, oldest first, each with what it changed."""
+        return self.library.revisions(article_id)
 
     def demo(self, *, progress: OnProgress | None = None) -> list[Added]:
         """Add the sample newsroom, a fictional one that comes with the desk."""

@@ -68,6 +68,7 @@ def make_citation(number: int, evidence: Evidence, start: int, end: int) -> Cita
         published=article.published,
         url=article.url,
         link=f"/articles/{article.id}?rev={article.revision}#p-{anchor}",
+        page=paragraph.page,
     )
 
 

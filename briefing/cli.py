@@ -8,13 +8,16 @@ from typing import Annotated
 
 import typer
 
-from briefing import cli_answers, cli_articles, cli_upkeep, console, exits
+from briefing import cli_answers, cli_articles, cli_feeds, cli_upkeep, console, exits
 
 COMMANDS = (
     cli_articles.read,
     cli_articles.add,
+    cli_feeds.refresh,
+    cli_feeds.feeds,
     cli_articles.articles,
     cli_articles.show,
+    cli_articles.restore,
     cli_articles.remove,
     cli_answers.search,
     cli_answers.ask,

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from briefing import console
-from briefing.desk import open_desk, read_all, safe_to_stop, settings_of, show_value
+from briefing import console, receipts
+from briefing.desk import addresses_of, open_desk, read_all, safe_to_stop, settings_of, show_value, take_all
 from briefing.exits import BAD_INPUT
 from briefing.options import (
     AsJson,
+    AsOne,
     Collections,
     GivenCollections,
     GivenPublished,
@@ -26,7 +27,8 @@ from briefing.options import (
     given_of,
 )
 from index.errors import SourceError
-from index.types import Article
+from index.follow import Report
+from index.types import Article, Revision
 
 
 def read(
@@ -34,6 +36,7 @@ def read(
     source: GivenSource = None,
     published: GivenPublished = None,
     collection: GivenCollections = None,
+    one: AsOne = False,
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
@@ -42,7 +45,7 @@ def read(
     Prints each article with numbered paragraphs and every line that the cleaner leaves out, and why.
     """
     faults: list[SourceError] = []
-    given = given_of(source, published, collection)
+    given = given_of(source, published, collection, one)
     articles = list(read_all(sources, settings_of(library), given, faults))
     if articles or as_json:
         show_value(list[Article], articles, as_json, lambda: "\n\n".join(map(console.article_text, articles)))
@@ -55,18 +58,34 @@ def add(
     source: GivenSource = None,
     published: GivenPublished = None,
     collection: GivenCollections = None,
+    one: AsOne = False,
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Add articles from files, folders or standard input."""
+    """Add articles from files, folders, addresses or standard input; follow feeds.
+
+    Reads text, Markdown, saved pages, PDF, Word, mails and mailboxes, JSON Lines, feeds and lists of feeds (OPML).
+    `briefing refresh` reads the feeds again.
+    """
     from index.library import Added
 
     faults: list[SourceError] = []
-    given = given_of(source, published, collection)
+    given = given_of(source, published, collection, one)
+    addresses, files = addresses_of(sources, given)
+    tally, kept, reports = receipts.Tally(), list[Added](), list[Report]()
     with open_desk(library) as desk, console.progress_bar() as progress, safe_to_stop(desk):
-        added = desk.add(read_all(sources, settings_of(library), given, faults), progress=progress)
-    if added or as_json:
-        show_value(list[Added], added, as_json, lambda: console.added_text(added))
+        for added in desk.adding(read_all(files, settings_of(library), given, faults), progress=progress):
+            tally.take(added)
+            kept += [added] if as_json else []
+        for report in take_all(desk, addresses, faults, progress):
+            reports.append(report)
+            kept += report.added if as_json else ()
+    if as_json:
+        console.write(console.as_json(list[Added], kept))
+    else:
+        shown = [tally.text()] if tally.kinds else []
+        for text in (*shown, *map(receipts.report_text, reports)):
+            console.write(text)
     if faults:
         raise typer.Exit(BAD_INPUT)
 
@@ -89,12 +108,29 @@ def articles(
 def show(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Id, or the start of one.")],
     rev: Annotated[str | None, typer.Option(metavar="REVISION", help="An earlier revision.")] = None,
+    revisions: Annotated[bool, typer.Option("--revisions", help="Show what each revision changed.")] = False,
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
     """Show an article and what the cleaner left out."""
     with open_desk(library) as desk:
+        if revisions:
+            states = desk.revisions(article)
+            show_value(list[Revision], states, as_json, lambda: receipts.revisions_text(states))
+            return
         found = desk.article(article, rev)
+    show_value(Article, found, as_json, lambda: console.article_text(found))
+
+
+def restore(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Id, or the start of one.")],
+    line: Annotated[int, typer.Argument(metavar="LINE", help="Line that the cleaner left out, as `show` numbers it.")],
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Put a line that the cleaner left out back into an article."""
+    with open_desk(library) as desk:
+        found = desk.restore(article, line)
     show_value(Article, found, as_json, lambda: console.article_text(found))
 
 
@@ -146,4 +182,4 @@ def demo(as_json: AsJson = False, library: LibraryFolder = None) -> None:
 
     with open_desk(library) as desk, console.progress_bar() as progress, safe_to_stop(desk):
         added = desk.demo(progress=progress)
-    show_value(list[Added], added, as_json, lambda: console.added_text(added))
+    show_value(list[Added], added, as_json, lambda: receipts.added_text(added))

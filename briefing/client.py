@@ -19,9 +19,10 @@ from pydantic import SecretStr, TypeAdapter
 from briefing import samples
 from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
 from index.errors import BriefingError, InputError, LibraryLockedError, ModelError, NotFoundError, SourceError
+from index.follow import Followed, Report
 from index.library import Added, Progress
-from index.read import read, to_json
-from index.types import Article, Filters, Hit
+from index.read import Given, read, to_json
+from index.types import Article, Filters, Hit, Revision
 
 Kind = TypeVar("Kind")
 PATIENCE = 120.0
@@ -119,13 +120,44 @@ class Client:
 
     def add(self, articles: Iterable[Article], *, progress: Any = None) -> list[Added]:
         """Send articles to the library, some at a time; each answered request is safe on the server's disk."""
-        added: list[Added] = []
-        waiting = iter(articles)
+        return list(self.adding(articles, progress=progress))
+
+    def adding(self, articles: Iterable[Article], *, progress: Any = None) -> Iterator[Added]:
+        """Send articles to the library, some at a time, and yield what became of each."""
+        waiting, sent = iter(articles), 0
         while some := list(islice(waiting, AT_ONCE)):
-            added += self._post(list[Added], "/articles", {"articles": [to_json(article) for article in some]})
+            added = self._post(list[Added], "/articles", {"articles": [to_json(article) for article in some]})
+            sent += len(added)
+            yield from added
             if progress:
-                progress(Progress(len(added), None, "added"))
-        return added
+                progress(Progress(sent, None, "adding articles"))
+
+    def take(self, url: str, *, given: Given | None = None, progress: Any = None) -> Report:
+        """Let the server add what stands at an address; see `Assistant.take`."""
+        known = given or Given()
+        published = known.published.isoformat() if known.published else None
+        stated = {"source": known.source, "published": published, "collections": known.collections}
+        return self._post(Report, "/sources", {"url": url, **stated})
+
+    def refresh(self, urls: Sequence[str] = (), *, progress: Any = None) -> Iterator[Report]:
+        """Let the server read the followed feeds again; see `Assistant.refresh`."""
+        yield from self._post(list[Report], "/refresh", {"urls": list(urls)})
+
+    def feeds(self) -> list[Followed]:
+        """Return the followed feeds."""
+        return self._get(list[Followed], "/feeds", {})
+
+    def unfollow(self, url: str) -> Followed:
+        """Follow a feed no longer; its articles stay."""
+        return self._checked(Followed, self._send("DELETE", "/feeds", params={"url": url}))
+
+    def restore(self, article_id: str, line: int) -> Article:
+        """Put a line that the cleaner left out back into an article."""
+        return self._post(Article, f"/articles/{article_id}/restore", {"line": line})
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """Return the states of an article's text, oldest first."""
+        return self._get(list[Revision], f"/articles/{article_id}/revisions", {})
 
     def demo(self, *, progress: Any = None) -> list[Added]:
         """Add the sample newsroom."""

@@ -12,7 +12,6 @@ import re
 import shutil
 import sys
 import textwrap
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -22,7 +21,7 @@ from index.types import Article, Hit, Paragraph
 
 if TYPE_CHECKING:
     from briefing.types import Answer, Citation, Quote, Sentence, Story
-    from index.library import Added, Progress
+    from index.library import Progress
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 NARROWEST, WIDEST, UNWRAPPED = 40, 100, 100_000
@@ -175,6 +174,8 @@ def article_text(article: Article) -> str:
     known = [article.source or "outlet unknown", ", ".join(article.authors), date_text(article.published)]
     if article.published_from:
         known[-1] += f" ({article.published_from})"
+    if article.modified:
+        known.append(f"changed {date_text(article.modified)}")
     lines = [wrap(article.label), wrap(" · ".join(part for part in known if part))]
     lines.append(f"{article.id} · revision {article.revision} · {plain(article.language)}")
     if article.collections:
@@ -184,6 +185,8 @@ def article_text(article: Article) -> str:
     if article.url:
         lines.append(plain(article.url))
     lines += [_paragraph(one) for one in article.paragraphs]
+    if article.note:
+        lines.append("\n" + wrap(article.note))
     if article.removed:
         lines.append("\n" + counted(len(article.removed), "line") + " left out:")
         lines += [wrap(f"line {one.line} ({one.reason}): {one.text}", "    ", "  ") for one in article.removed]
@@ -192,30 +195,8 @@ def article_text(article: Article) -> str:
 
 def _paragraph(paragraph: Paragraph) -> str:
     mark = place(paragraph.number, paragraph.kind)
-    return "\n" + wrap(paragraph.text, "     ", f"{mark:<4} " if paragraph.number else f"     ({mark}) ")
-
-
-def added_text(added: Sequence[Added]) -> str:
-    """Return what became of each article, and how many there are of each kind."""
-    lines = []
-    for one in added[:LISTED]:
-        note = f" (the same text as {one.article.duplicate_of})" if one.article.duplicate_of else ""
-        left_out = f" [{counted(len(one.article.removed), 'line')} left out]" if one.article.removed else ""
-        outlet = f"{one.article.source}: " if one.article.source else ""
-        lines.append(
-            wrap(f"{one.article.id}  {outlet}{one.article.label}{note}{left_out}", " " * 11, f"{one.status:<9}  ")
-        )
-    if len(added) > LISTED:
-        lines.append(f"… and {len(added) - LISTED:,} more; `briefing articles` lists them.")
-    kinds = Counter(one.status for one in added)
-    total = ", ".join(f"{kinds[kind]:,} {kind}" for kind in ("added", "updated", "unchanged") if kinds[kind])
-    if kinds["copy"]:
-        total += (", " if total else "") + f"{kinds['copy']:,} cop{'y' if kinds['copy'] == 1 else 'ies'} of another"
-    undated = sum(one.article.published is None and one.status != "unchanged" for one in added)
-    lines.append((total or "nothing added") + ".")
-    if undated:
-        lines.append(f"{counted(undated, 'article')} without a date; give it with --published.")
-    return "\n".join(lines)
+    page = f" (page {paragraph.page})" if paragraph.page else ""
+    return "\n" + wrap(paragraph.text + page, "     ", f"{mark:<4} " if paragraph.number else f"     ({mark}) ")
 
 
 def marked(sentence: Sentence) -> str:
@@ -245,7 +226,8 @@ def answer_text(answer: Answer) -> str:
 def _source(cited: Sequence[Citation]) -> str:
     """Return where a numbered paragraph stands, and each part of it that is cited."""
     first = cited[0]
-    where = [first.source, first.title, place(first.paragraph, first.kind), date_text(first.published)]
+    page = f"page {first.page}" if first.page else ""
+    where = [first.source, first.title, place(first.paragraph, first.kind), page, date_text(first.published)]
     head = wrap(" · ".join(part for part in where if part), "    ", f"[{first.n}] ")
     quotes = dict.fromkeys(one.quote for one in sorted(cited, key=lambda one: one.start))
     return "\n".join([head, *(wrap(quote, "    ") for quote in quotes)])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.client import Client
     from briefing.settings import Settings
     from briefing.types import Answer
+    from index.follow import Report
+    from index.indexing import OnProgress
     from index.read import Given
     from index.types import Article
 
@@ -98,16 +100,58 @@ def safe_to_stop(desk: Desk) -> Iterator[None]:
 
 def read_all(sources: Sequence[str], settings: Settings, given: Given, faults: list[SourceError]) -> Iterator[Article]:
     """Yield the articles of all sources; one that cannot be read gets its line, goes to `faults` and stops no other."""
+    from briefing.assistant import fetcher_of
     from index.read import SkippedError, walk
 
+    with fetcher_of(settings) as web:
+        for source in sources:
+            for found in walk(source, given=given, max_bytes=settings.max_source_mb * MEGABYTE, web=web):
+                if isinstance(found, SourceError):
+                    # What a folder passed over by its kind is told, and is no fault.
+                    faults += [] if isinstance(found, SkippedError) else [found]
+                    console.warn(str(found))
+                else:
+                    yield found
+
+
+def addresses_of(sources: Sequence[str], given: Given) -> tuple[list[tuple[str, Given]], list[str]]:
+    """Return the addresses among sources, those in lists of feeds included, and the sources that are files.
+
+    Raises SourceError for a list of feeds that cannot be read.
+    """
+    from dataclasses import replace
+
+    from index.opml import read_opml
+    from index.read import is_address
+
+    addresses: list[tuple[str, Given]] = []
+    files = []
     for source in sources:
-        for found in walk(source, given=given, max_bytes=settings.max_source_mb * MEGABYTE):
-            if isinstance(found, SourceError):
-                # What a folder passed over by its kind is told, and is no fault.
-                faults += [] if isinstance(found, SkippedError) else [found]
-                console.warn(str(found))
-            else:
-                yield found
+        if is_address(source):
+            addresses.append((source, given))
+        elif source.lower().endswith(".opml") and Path(source).is_file():
+            for one in read_opml(Path(source).read_bytes()):
+                folder = (one.folder,) if one.folder else ()
+                addresses.append((one.url, replace(given, collections=(*given.collections, *folder))))
+        else:
+            files.append(source)
+    return addresses, files
+
+
+def take_all(
+    desk: Desk, addresses: Sequence[tuple[str, Given]], faults: list[SourceError], progress: OnProgress | None
+) -> Iterator[Report]:
+    """Yield a report on each address; one that cannot be read gets its line, goes to `faults` and stops no other."""
+    for url, given in addresses:
+        try:
+            report = desk.take(url, given=given, progress=progress)
+        except SourceError as error:
+            faults.append(error)
+            console.warn(str(error))
+            continue
+        for reason in report.skipped:
+            console.warn(reason)
+        yield report
 
 
 def summarize_outside(source: str, settings: Settings, words: int) -> Answer:

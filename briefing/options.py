@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.read import Given
 
 SourcesToRead = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="File, folder, or `-` for standard input.")
+    list[str], typer.Argument(metavar="SOURCE...", help="File, folder, address, or `-` for standard input.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the values themselves as JSON.")]
 LibraryFolder = Annotated[
@@ -59,6 +59,9 @@ GivenCollections = Annotated[
     list[str] | None,
     typer.Option("--collection", metavar="NAME", help="Put the articles into this collection; repeatable."),
 ]
+
+
+AsOne = Annotated[bool, typer.Option("--one", help="Read a text as one article, though it looks like several.")]
 
 
 def moment_of(typed: str | None, *, today: date | None = None) -> date | datetime | None:
@@ -106,14 +109,16 @@ def filters_of(
     )
 
 
-def given_of(source: str | None, published: str | None, collections: Sequence[str] | None) -> Given:
+def given_of(
+    source: str | None, published: str | None, collections: Sequence[str] | None, whole: bool = False
+) -> Given:
     """Return what the caller states about the articles to read.
 
     Raises InputError for a date that is none.
     """
     from index.read import Given
 
-    return Given(source=source, published=moment_of(published), collections=tuple(collections or ()))
+    return Given(source=source, published=moment_of(published), collections=tuple(collections or ()), whole=whole)
 
 
 def ordered(since: date | datetime | None, until: date | datetime | None) -> None:

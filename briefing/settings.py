@@ -41,10 +41,12 @@ class Settings(BaseSettings):
     """Key that callers must send as `Authorization: Bearer …`; needed for any address but this machine's own."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins, separated by commas, whose pages may frame the chat and call the API, such as `https://portal.example`."""
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Hosts, separated by commas, that may be read though they are in a private network: `wiki.corp`, `*.corp:8080`."""
     max_source_mb: int = Field(default=20, gt=0)
     """Largest text, file or page that is read, in megabytes."""
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "allowed_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         parts = value.split(",") if isinstance(value, str) else value

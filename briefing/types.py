@@ -74,7 +74,8 @@ class Citation:
 
     `n` is the number people see, one per paragraph, by first appearance. `paragraph` is the paragraph's number for
     people (0 for caption and standfirst, see `kind`). `quote` is `text[start:end]` of the paragraph. `link` is the
-    permanent link `/articles/<article>?rev=<revision>#p-<hash>`.
+    permanent link `/articles/<article>?rev=<revision>#p-<hash>`. `page` is the page of a printed
+    source where it begins.
     """
 
     n: int
@@ -91,6 +92,7 @@ class Citation:
     published: date | datetime | None
     url: str | None
     link: str
+    page: int | None = None
 
 
 class Support(StrEnum):

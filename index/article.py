@@ -43,14 +43,16 @@ class Given:
     whole: bool = False
 
 
-def make_article(cleaned: Cleaned, given: Given, *, collections: Sequence[str] = ()) -> Article:
-    """Return the article of a cleaned text.
+def make_article(
+    cleaned: Cleaned, given: Given, *, collections: Sequence[str] = (), least: int = FEWEST_WORDS
+) -> Article:
+    """Return the article of a cleaned text of at least so many words.
 
     Raises SourceError when there is nothing to read in it.
     """
     texts = [text for _, text in cleaned.paragraphs]
-    if sum(len(text.split()) for text in texts) < FEWEST_WORDS:
-        raise SourceError(f"There is nothing to read: fewer than {FEWEST_WORDS} words. Add the text of an article.")
+    if sum(len(text.split()) for text in texts) < least:
+        raise SourceError(f"There is nothing to read: fewer than {least} words. Add the text of an article.")
     address = canonical(given.url or cleaned.url)
     title = plain(given.title or "") or cleaned.title
     body = next((text for kind, text in cleaned.paragraphs if kind in ("text", "list", "quote")), texts[0])

@@ -1,4 +1,4 @@
-"""Read a source into articles: pasted text, text, Markdown, saved pages, JSON Lines, a folder, standard input.
+"""Read a source into articles: a file of any kind that newsrooms have, a folder, standard input, an address.
 
 Each reader takes a path and what the caller states, and yields articles and, in their place, the errors of those that
 cannot be read, so that one bad file or line never stops the others.
@@ -11,26 +11,24 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.article import Given, make_article
-from index.clean import clean
-from index.decode import bounded_lines, decode, read_bytes, read_lines, too_large
+from index.article import Given
+from index.content import articles_of, articles_of_text, kind_of
+from index.decode import bounded_lines, read_bytes, read_lines, too_large
 from index.errors import SourceError
-from index.html import clean_html
-from index.markdown import clean_markdown
-from index.parts import parts
 from index.stored import read_json, to_json
 from index.types import Article
 
-__all__ = ["READERS", "Given", "SkippedError", "read", "read_json", "read_text", "to_json", "walk"]
+if TYPE_CHECKING:
+    from index.address import Get
+
+__all__ = ["READERS", "Given", "SkippedError", "is_address", "read", "read_json", "read_text", "to_json", "walk"]
 
 MAX_BYTES = 20_000_000
 """Largest text that is read unless the caller allows more: a long book, fifty times a long article."""
-SEVERAL = "The text was read as {} articles, for each has a headline with an author or a date below it."
 PAGE_FILES = ("_files", "_fichiers", "_dateien", ".assets")
 """Endings of the folder in which a browser keeps the pictures of a saved page."""
 Reader = Callable[[Path, Given, int], Iterator[Article | SourceError]]
@@ -40,13 +38,15 @@ class SkippedError(SourceError):
     """Say which files of a folder were passed over because their kind is not read; the others were read."""
 
 
-def read(source: str | Path, *, given: Given | None = None, max_bytes: int = MAX_BYTES) -> list[Article]:
-    """Return the articles of a file, a folder or standard input (`-`).
+def read(
+    source: str | Path, *, given: Given | None = None, max_bytes: int = MAX_BYTES, web: Get | None = None
+) -> list[Article]:
+    """Return the articles of a file, a folder, an address or standard input (`-`).
 
     Raises SourceError for the first part that cannot be read; `walk` goes on past it.
     """
     articles = []
-    for one in walk(source, given=given, max_bytes=max_bytes):
+    for one in walk(source, given=given, max_bytes=max_bytes, web=web):
         if isinstance(one, Article):
             articles.append(one)
         elif not isinstance(one, SkippedError):
@@ -55,16 +55,19 @@ def read(source: str | Path, *, given: Given | None = None, max_bytes: int = MAX
 
 
 def walk(
-    source: str | Path, *, given: Given | None = None, max_bytes: int = MAX_BYTES
+    source: str | Path, *, given: Given | None = None, max_bytes: int = MAX_BYTES, web: Get | None = None
 ) -> Iterator[Article | SourceError]:
-    """Yield the articles of a source one by one, and an error in place of each that cannot be read."""
+    """Yield the articles of a source one by one, and an error in place of each that cannot be read.
+
+    `web` gets what stands at an address; without it addresses are read as `index.fetch.Fetcher` does by default.
+    """
     given = given or Given()
     name = str(source)
     if name == "-":
         yield from READERS["stdin"](Path(name), given, max_bytes)
         return
-    if name.lower().startswith(("http://", "https://")):
-        yield SourceError(f"{name}: web addresses are not read yet. Save the page as .html, or paste its text.")
+    if is_address(name):
+        yield from _address(name, given, max_bytes, web)
         return
     path = Path(source)
     kind = _kind(path)
@@ -81,7 +84,23 @@ def read_text(text: str, *, given: Given | None = None, max_bytes: int = MAX_BYT
     """
     if len(text) > max_bytes:
         raise SourceError(too_large("The text", len(text), max_bytes))
-    return _texts(text, given or Given())
+    return articles_of_text(text, given or Given())
+
+
+def is_address(source: str) -> bool:
+    """Tell whether a source is a web address and no file."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _address(url: str, given: Given, max_bytes: int, web: Get | None) -> Iterator[Article | SourceError]:
+    from index.address import read_address
+    from index.fetch import Fetcher, Limits
+
+    if web is not None:
+        yield from read_address(url, given, web)
+        return
+    with Fetcher(Limits(max_bytes=max_bytes)) as fetcher:
+        yield from read_address(url, given, fetcher)
 
 
 def _kind(path: Path) -> str | SourceError:
@@ -94,43 +113,44 @@ def _kind(path: Path) -> str | SourceError:
             return SourceError(f"{path} {reason}. Give a file, a folder, or - for standard input.")
     except (OSError, ValueError) as error:
         return SourceError(f"{str(path)[:200]} cannot be opened ({error}). Give a file or a folder.")
-    name = path.name.lower().removesuffix(".gz")
-    found = next((kind for ending, kind in ENDINGS.items() if name.endswith(ending)), None)
+    found = _ending(path)
     if found is None:
         known = ", ".join(sorted(ENDINGS))
         return SourceError(f"{path} has an ending that is not read. Read are {known}; paste its text instead.")
-    return found
+    return found if found in READERS else "file"
 
 
-def _texts(text: str, given: Given) -> list[Article]:
-    """Return the articles of a text; of several each says so, and what is stated of one is not said of all."""
-    found = [text] if given.whole or given.title or given.url else parts(text)
-    if len(found) == 1:
-        return [make_article(clean(text), given)]
-    return [make_article(replace(clean(part), note=SEVERAL.format(len(found))), given) for part in found]
+def _ending(path: Path) -> str | None:
+    """Return the kind that a file's ending names."""
+    name = path.name.lower().removesuffix(".gz")
+    return next((kind for ending, kind in ENDINGS.items() if name.endswith(ending)), None)
 
 
-def _articles(text: str, given: Given, kind: str) -> list[Article]:
-    """Return the articles of a text, a Markdown text or a page."""
-    if kind == "text":
-        return _texts(text, given)
-    cleaned = clean_markdown(text) if kind == "markdown" else clean_html(text, url=given.url)
-    return [make_article(cleaned, given)]
+def _file(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
+    """Read a file that holds one article, or what its kind packs several into."""
+    try:
+        data = read_bytes(path, max_bytes)
+    except SourceError as error:
+        yield error if str(path) in str(error) else SourceError(f"{path}: {error}")
+    except OSError as error:
+        yield SourceError(_unreadable(path, error))
+    else:
+        ending = _ending(path)
+        kind = ending if ending in ("text", "markdown", "html") else kind_of(data, ending=ending)
+        yield from articles_of(data, str(path), given, kind)
 
 
-def _file(kind: str) -> Reader:
-    """Return the reader of files that hold one article."""
+def _mailbox(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
+    """Read the mails of an mbox, one in memory at a time."""
+    from index.mail import messages
 
-    def reader(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
-        try:
-            text = decode(read_bytes(path, max_bytes), str(path), page=kind == "html")
-            yield from _articles(text, given, kind)
-        except SourceError as error:
-            yield error if str(path) in str(error) else SourceError(f"{path}: {error}")
-        except OSError as error:
-            yield SourceError(_unreadable(path, error))
-
-    return reader
+    try:
+        for number, data in enumerate(messages(path, max_bytes), start=1):
+            yield from articles_of(data, f"{path}: mail {number}", given, "mail")
+    except SourceError as error:
+        yield error if str(path) in str(error) else SourceError(f"{path}: {error}")
+    except OSError as error:
+        yield SourceError(_unreadable(path, error))
 
 
 def _json_lines(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
@@ -206,8 +226,7 @@ def _standard_input(path: Path, given: Given, max_bytes: int) -> Iterator[Articl
         data = first + stream.read(max(0, max_bytes + 1 - len(first)))
         if len(data) > max_bytes:
             raise SourceError(too_large(name, len(data), max_bytes, more=True))
-        page = data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"\xef\xbb\xbf<!doctype html"))
-        yield from _articles(decode(data, name, page=page), given, "html" if page else "text")
+        yield from articles_of(data, name, given, kind_of(data))
     except SourceError as error:
         yield error if name in str(error) else SourceError(f"{name}: {error}")
 
@@ -224,14 +243,13 @@ def _unreadable(path: Path | str, error: OSError) -> str:
 
 
 READERS: dict[str, Reader] = {
-    "text": _file("text"),
-    "markdown": _file("markdown"),
-    "html": _file("html"),
+    "file": _file,
     "jsonl": _json_lines,
+    "mbox": _mailbox,
     "folder": _folder,
     "stdin": _standard_input,
 }
-"""The readers by kind of source; a new kind is a new line here and its endings below."""
+"""The readers by what holds the articles; the kinds of content are a table of `index.content`."""
 ENDINGS = {
     ".txt": "text",
     ".text": "text",
@@ -240,6 +258,15 @@ ENDINGS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "mail",
+    ".mbox": "mbox",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".opml": "opml",
+    ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }

@@ -14,10 +14,12 @@ from fictional import bridge
 from briefing.cite import Numbers, make_citation
 from briefing.settings import Settings
 from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Support, Turn
-from index.errors import InputError, NotFoundError
+from index.errors import InputError, NotFoundError, SourceError
+from index.follow import Followed, Report
 from index.library import Added, Counts
+from index.revise import restore
 from index.text import digest, words
-from index.types import Article, Filters, Hit, Passage
+from index.types import Article, Filters, Hit, Passage, Revision
 
 SPEAKER = re.compile(r"said (?:the county mayor, )?([A-Z]\w+ [A-Z]\w+)|([A-Z]\w+ [A-Z]\w+), head of")
 COMMON = frozenset("the a an of to in is was did what who when say how many and it on for".split())
@@ -51,6 +53,7 @@ class FakeAssistant:
         self.kept = {one.id: one for one in articles}
         self.made: dict[str, Briefing] = {}
         self.pause = pause
+        self.followed: dict[str, Followed] = {}
         self.asked: list[tuple[str, Sequence[Turn], Filters | None]] = []
 
     def close(self) -> None:
@@ -119,6 +122,35 @@ class FakeAssistant:
             added.append(Added(article, "unchanged" if article.id in self.kept else "added"))
             self.kept[article.id] = article
         return added
+
+    def adding(self, articles: Iterable[Article], *, progress: Callable[[Any], None] | None = None) -> Iterator[Added]:
+        yield from self.add(articles)
+
+    def feeds(self) -> list[Followed]:
+        return list(self.followed.values())
+
+    def take(self, url: str, *, given: Any = None, progress: Callable[[Any], None] | None = None) -> Report:
+        if "gone" in url:
+            raise SourceError(f"{url} is not there (404). Check the address.")
+        if url.endswith("/feed"):
+            self.followed[url] = Followed(url, "The Tarn Post", items={"a": "1"})
+        return Report(url, "The Tarn Post" if url.endswith("/feed") else "", tuple(self.add([bridge()])))
+
+    def refresh(self, urls: Sequence[str] = (), *, progress: Callable[[Any], None] | None = None) -> Iterator[Report]:
+        yield from (Report(one.url, one.title, unchanged=1) for one in self.feeds())
+
+    def unfollow(self, url: str) -> Followed:
+        if url not in self.followed:
+            raise NotFoundError(f"{url} is not followed.")
+        return self.followed.pop(url)
+
+    def restore(self, article_id: str, line: int) -> Article:
+        self.kept[article_id] = restore(self.article(article_id), line)
+        return self.kept[article_id]
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        article = self.article(article_id)
+        return [Revision(article.revision, article.added, article.title)]
 
     def demo(self, *, progress: Callable[[Any], None] | None = None) -> list[Added]:
         return self.add([bridge()], progress=progress)

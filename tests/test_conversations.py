@@ -10,7 +10,7 @@ from fakes import FakeAssistant
 from fictional import bridge, make_article
 
 from briefing.types import Turn
-from briefing.web import chat_desk, chat_talk, conversations
+from briefing.web import chat_desk, chat_import, chat_talk, conversations
 from index.errors import NotFoundError
 from index.types import Filters
 
@@ -141,6 +141,6 @@ def test_the_reader_gets_text_and_a_sentence_for_what_is_gone(assistant: FakeAss
 
 def test_a_bad_date_is_explained_before_anything_is_added(assistant: FakeAssistant) -> None:
     fields = {"source": "", "published": "yesterday-ish", "collection": ""}
-    *_, last = chat_desk.add_text(assistant, "A text about the quarry.", "", fields)  # type: ignore[arg-type]
+    *_, last = chat_import.add_text(assistant, "A text about the quarry.", "", fields)  # type: ignore[arg-type]
     assert "is not a date" in last["problems"][0]
     assert len(assistant.kept) == 1

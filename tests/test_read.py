@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from index.article import canonical, language_of
+from index.content import CONTENTS
 from index.errors import SourceError
-from index.read import READERS, Given, SkippedError, read, read_json, read_text, to_json, walk
+from index.read import ENDINGS, READERS, Given, SkippedError, read, read_json, read_text, to_json, walk
 from index.split import plain
 from index.types import Article
 
@@ -50,7 +51,8 @@ def fault(source: Path | str, **options: int) -> str:
 
 
 def test_readers_are_known_by_kind() -> None:
-    assert list(READERS) == ["text", "markdown", "html", "jsonl", "folder", "stdin"]
+    assert list(READERS) == ["file", "jsonl", "mbox", "folder", "stdin"]
+    assert set(ENDINGS.values()) == set(CONTENTS) | {"jsonl", "mbox"}
 
 
 def test_text_file(tmp_path: Path) -> None:
@@ -208,13 +210,13 @@ def test_folder(tmp_path: Path) -> None:
     write(tmp_path / "b" / "two.txt", TEXT.replace("ninth", "tenth"))
     write(tmp_path / "a.txt", TEXT)
     write(tmp_path / "bad.txt", b"")
-    write(tmp_path / "c.pdf", b"%PDF")
+    write(tmp_path / "c.xlsx", b"PK")
     write(tmp_path / ".hidden.txt", TEXT)
     write(tmp_path / ".git" / "x.txt", TEXT)
     write(tmp_path / "page_files" / "x.html", TEXT)
     found = list(walk(tmp_path))
     assert [type(one) for one in found] == [Article, SourceError, Article, SkippedError]
-    assert "1 .pdf" in str(found[-1])
+    assert "1 .xlsx" in str(found[-1])
     (tmp_path / "bad.txt").unlink()
     assert len(read(tmp_path)) == 2
 
@@ -239,7 +241,13 @@ def test_folder_is_read_one_file_at_a_time(tmp_path: Path) -> None:
         ("bad.txt.gz", b"not packed", "cannot be unpacked"),
         ("cut.jsonl.gz", gzip.compress(json.dumps({"text": TEXT}).encode())[:-20], "cannot be unpacked"),
         ("torn.txt.gz", gzip.compress(TEXT.encode())[:20] + b"\xff" * 40, "cannot be unpacked"),
-        ("x.docx", b"x", "is not read"),
+        ("x.docx", b"x", "not a Word file"),
+        ("x.pdf", b"x", "not a PDF"),
+        ("x.xlsx", b"x", "is not read"),
+        ("x.xml", b"<a>no feed</a>", "not a feed"),
+        ("x.opml", b"<opml><body/></opml>", "list of feeds"),
+        ("x.json", b"{", "not JSON"),
+        ("x.eml", b"", "empty"),
         ("empty.jsonl", b"\n", "is empty"),
         ("empty.html", b"<html><body></body></html>", "No article"),
     ],
@@ -252,7 +260,7 @@ def test_bad_files_are_sentences(tmp_path: Path, name: str, content: bytes, part
 def test_bad_paths_are_sentences(tmp_path: Path) -> None:
     assert "does not exist" in fault(tmp_path / "none.txt")
     assert "holds no file" in fault(tmp_path)
-    assert "web addresses are not read yet" in fault("https://courier.example/ferry")
+    assert "no server has the name courier.example" in fault("https://courier.example/ferry")
     fault("a\x00b.txt")
     fault("a" * 5000 + ".txt")
     os.mkfifo(tmp_path / "pipe.txt")

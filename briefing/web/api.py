@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.status import HTTP_201_CREATED, HTTP_500_INTERNAL_SERVER_ERROR
 
 from briefing import __version__
 from briefing.assistant import Assistant
 from briefing.render import FORMATS
-from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
+from briefing.types import Answer, Briefing, Quote, Sentence, Story
+from briefing.web.api_sources import source_routes
+from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, QuotesQuery, SearchQuery, SummaryBody
 from briefing.web.pages import error_page
 from index.errors import (
     BriefingError,
@@ -29,7 +30,7 @@ from index.errors import (
 )
 from index.library import Added
 from index.read import Given, read_json, read_text
-from index.types import Article, Filters, Hit
+from index.types import Article, Hit
 
 STATUS: dict[type[BriefingError], int] = {
     InputError: 400,
@@ -44,86 +45,6 @@ EVENTS = {"X-Accel-Buffering": "no"}
 """nginx holds a stream back without this."""
 SENTENCE: TypeAdapter[Sentence] = TypeAdapter(Sentence)
 ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
-Moment = date | datetime
-
-
-class Body(BaseModel):
-    """Refuse unknown names, so that a typing error is not silently ignored."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Narrow(Body):
-    """Narrow what is read, as `index.types.Filters`; lists repeat their name in a query."""
-
-    since: Moment | None = None
-    until: Moment | None = None
-    sources: list[str] = []
-    authors: list[str] = []
-    article_ids: list[str] = []
-    collections: list[str] = []
-    language: str | None = None
-
-    def filters(self) -> Filters:
-        """Return the filters as the core knows them."""
-        return Filters(
-            self.since,
-            self.until,
-            tuple(self.sources),
-            tuple(self.authors),
-            tuple(self.article_ids),
-            tuple(self.collections),
-            self.language,
-        )
-
-
-class SearchQuery(Narrow):
-    """Ask for passages."""
-
-    q: str
-    limit: int = 10
-
-
-class QuotesQuery(Narrow):
-    """Ask who said what."""
-
-    speaker: str | None = None
-
-
-class NewArticles(Body):
-    """Add pasted text, or articles as JSON Lines objects; the rest is what the caller knows about them."""
-
-    text: str | None = None
-    articles: list[dict[str, Any]] = []
-    source: str | None = None
-    published: Moment | None = None
-    url: str | None = None
-    collection: str | None = None
-
-
-class AskBody(Body):
-    """Ask a question; `history` are the earlier turns, oldest first."""
-
-    question: str
-    history: list[Turn] = []
-    filters: Narrow = Narrow()
-
-
-class SummaryBody(Body):
-    """Summarise an article of the library, or a text that stays out of it."""
-
-    article_id: str | None = None
-    text: str | None = None
-    words: int = 120
-
-
-class BriefBody(Body):
-    """Write the briefing of a window; without one it covers the whole library."""
-
-    since: Moment | None = None
-    until: Moment | None = None
-    filters: Narrow = Narrow()
-    words: int = 500
 
 
 def api_router(assistant: Assistant) -> APIRouter:
@@ -132,6 +53,7 @@ def api_router(assistant: Assistant) -> APIRouter:
     _article_routes(router, assistant)
     _answer_routes(router, assistant)
     _briefing_routes(router, assistant)
+    source_routes(router, assistant)
 
     @router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def nowhere(rest: str) -> None:

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from briefing.assistant import Assistant
 from briefing.settings import Settings
 from briefing.types import Briefing
-from briefing.web import chat_desk, chat_talk, conversations
+from briefing.web import chat_desk, chat_import, chat_talk, conversations
 from briefing.web.chat_layout import SAMPLES, lay_out
 from briefing.web.chat_markdown import briefing_markdown, escape
 from briefing.web.chat_parts import theme
@@ -175,7 +175,7 @@ def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
 
 def _room(page: dict[str, Any]) -> list[Any]:
     """Return the components that change with the library, in the order `_room_values` fills them."""
-    names = ("bar", "shelf", "reader", "chat", "welcome", "samples", "period", "topics")
+    names = ("bar", "feeds", "shelf", "reader", "chat", "welcome", "samples", "period", "topics")
     return [page[name] for name in names]
 
 
@@ -187,6 +187,7 @@ def _room_values(assistant: Assistant, **chat: Any) -> list[Any]:
     shelf = chat_desk.shelf(articles)
     return [
         {"scope": chat_desk.scope(articles)},
+        chat_import.feeds(assistant),
         shelf,
         {"home": shelf["articles"][:12]},
         gr.Chatbot(examples=examples, visible=bool(articles) or bool(chat.get("value")), **chat),
@@ -207,22 +208,43 @@ def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
 
     def steps(receipts: Iterator[dict[str, Any]]) -> Iterator[list[Any]]:
         for receipt in receipts:
-            done = bool(receipt.get("added"))
+            done = "working" not in receipt and bool(receipt.get("added") or receipt.get("lines"))
             yield [receipt, *(_room_values(assistant) if done else unchanged)]
 
     def ui_add(text: str | None, title: str | None, *rest: str | None) -> Iterator[list[Any]]:
         if not (text or "").strip():
             yield [{"problems": ["Paste the article's text first."]}, "", *unchanged]
             return
-        for receipt, *others in steps(chat_desk.add_text(assistant, text or "", title or "", known(*rest))):
+        for receipt, *others in steps(chat_import.add_text(assistant, text or "", title or "", known(*rest))):
             yield [receipt, "" if receipt.get("added") else gr.skip(), *others]
 
     def ui_files(paths: list[str] | None, *rest: str | None) -> Iterator[list[Any]]:
-        for receipt, *others in steps(chat_desk.add_files(assistant, paths or [], known(*rest))):
+        for receipt, *others in steps(chat_import.add_files(assistant, paths or [], known(*rest))):
             yield [receipt, None if "working" not in receipt else gr.skip(), *others]
 
+    def ui_take(address: str | None, *rest: str | None) -> Iterator[list[Any]]:
+        if not (address or "").strip():
+            yield [{"problems": ["Enter the address first."]}, gr.skip(), *unchanged]
+            return
+        for receipt, *others in steps(chat_import.add_address(assistant, address or "", known(*rest))):
+            finished = "working" not in receipt and not receipt.get("problems")
+            yield [receipt, "" if finished else gr.skip(), *others]
+
+    def ui_again() -> Iterator[list[Any]]:
+        for receipt in chat_import.refresh(assistant):
+            yield [receipt, *(unchanged if "working" in receipt else _room_values(assistant))]
+
+    def ui_unfollow(event: gr.EventData) -> list[Any]:
+        said = chat_import.unfollow(assistant, str(getattr(event, "url", "")))
+        return [{"said": said}, *_room_values(assistant)]
+
+    def ui_restore(event: gr.EventData) -> list[Any]:
+        line = int(getattr(event, "line", 0))
+        said = chat_import.restore(assistant, str(getattr(event, "id", "")), line)
+        return [{"said": said}, *_room_values(assistant)]
+
     def ui_samples() -> Iterator[list[Any]]:
-        for receipt, *others in steps(chat_desk.add_samples(assistant)):
+        for receipt, *others in steps(chat_import.add_samples(assistant)):
             working = receipt.get("working")
             button = gr.Button(working or SAMPLES, interactive=not working)
             yield [{**receipt, "brief": True}, button, *others]
@@ -234,6 +256,11 @@ def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
     receipt = page["receipt"]
     page["add"].click(ui_add, [page["text"], page["title"], *fields], [receipt, page["text"], *room], **QUIET)
     page["files"].upload(ui_files, [page["files"], *fields], [receipt, page["files"], *room], **QUIET)
+    page["take"].click(ui_take, [page["address"], *fields], [receipt, page["address"], *room], **QUIET)
+    page["address"].submit(ui_take, [page["address"], *fields], [receipt, page["address"], *room], **QUIET)
+    page["feeds"].again(ui_again, None, [receipt, *room], **QUIET)
+    page["feeds"].unfollow(ui_unfollow, None, [receipt, *room], **QUIET)
+    receipt.restore(ui_restore, None, [receipt, *room], **QUIET)
     page["open_samples"].click(ui_samples, None, [receipt, page["open_samples"], *room], **QUIET)
     page["samples"].click(ui_samples, None, [receipt, page["samples"], *room], **QUIET)
     page["shelf"].discard(ui_discard, None, [receipt, *room], **QUIET)

@@ -9,6 +9,7 @@ import gradio as gr
 from briefing.assistant import Assistant
 from briefing.web import chat_desk
 from briefing.web.chat_parts import part
+from index.read import ENDINGS
 
 LONGEST_INPUT = 5000
 """Characters the question box takes: more than a question may have, so that a long one is explained and not cut."""
@@ -25,6 +26,7 @@ NO_BRIEFING = (
     '<div class="empty"><b>No briefing yet</b>Choose a period and a reading time, then write one. '
     "It takes a few seconds, and every sentence shows its paragraph.</div>"
 )
+FILE_TYPES = [".gz", *ENDINGS]
 SAMPLES = "Open the sample newsroom"
 HINT = (
     "<kbd>Enter</kbd> send · <kbd>/</kbd> focus · <kbd>[</kbd> <kbd>]</kbd> step through citations · "
@@ -118,10 +120,19 @@ def _library_tab(page: dict[str, Any]) -> None:
                     max_length=LONGEST_PASTE,
                 )
                 page["add"] = gr.Button("Add article", variant="primary", scale=0, elem_id="desk-add-text")
+            with gr.Tab("Address"):
+                page["address"] = gr.Textbox(
+                    label="Address of a page, a PDF or a feed",
+                    info="A feed is followed from then on.",
+                    placeholder="https://…",
+                    max_length=2000,
+                    elem_id="desk-address",
+                )
+                page["take"] = gr.Button("Read address", variant="primary", scale=0, elem_id="desk-take")
             with gr.Tab("File"):
                 page["files"] = gr.File(
-                    label="Drop .txt, .md, .html, .jsonl or .gz files",
-                    file_types=[".txt", ".md", ".html", ".htm", ".jsonl", ".gz"],
+                    label="Drop articles: text, web page, PDF, Word, mail, JSON Lines",
+                    file_types=FILE_TYPES,
                     file_count="multiple",
                     height=150,
                 )
@@ -132,4 +143,5 @@ def _library_tab(page: dict[str, Any]) -> None:
             page["collection"] = gr.Textbox(label="Topic", max_length=60, min_width=140)
     page["receipt"] = part("receipt")
     page["samples"] = gr.Button(SAMPLES, visible=False, scale=0, elem_id="desk-samples")
+    page["feeds"] = part("feeds")
     page["shelf"] = part("shelf")

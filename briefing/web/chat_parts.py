@@ -40,6 +40,10 @@ READER = (
     '<button type="button" class="close" aria-label="Close source panel">Close</button></div>'
     '<div class="reader-body" tabindex="0" role="region" aria-label="Source article"></div></div>'
 )
+FEEDS = (
+    '<div class="shelf feeds" hidden><div class="shelf-bar"><h2>Followed feeds</h2>'
+    '<button type="button" class="again">Read again</button></div><div class="shelf-list"></div></div>'
+)
 SHELF = (
     '<div class="shelf"><div class="shelf-bar"><h2>In your library</h2>'
     '<input type="search" class="shelf-filter" placeholder="Filter by title, outlet or collection" '
@@ -50,7 +54,8 @@ SHELF = (
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "bar": (BAR, ("fresh", "wipe")),
     "reader": (READER, ()),
-    "receipt": ('<div class="receipt" role="status"></div>', ("undo",)),
+    "receipt": ('<div class="receipt" role="status"></div>', ("undo", "restore")),
+    "feeds": (FEEDS, ("again", "unfollow")),
     "shelf": (SHELF, ("discard",)),
     "actions": ('<div class="actions" hidden></div>', ()),
 }

@@ -100,6 +100,8 @@ def article_page(article: Article, *, newest: Article) -> HTMLResponse:
     if article.revision != newest.revision:
         link = f'<a href="{escape(newest.id)}">the current version</a>'
         parts.insert(0, f'<p class="notice">This is an earlier version of the article; see {link}.</p>')
+    if article.note:
+        parts.append(f'<p class="notice">{escape(article.note)}</p>')
     parts += [_paragraph(one) for one in article.paragraphs]
     parts.append(_removed(article.removed))
     return _page(f"{article.label} · Briefing Desk", "\n".join(parts), language=article.language)
@@ -137,7 +139,8 @@ def _paragraph(paragraph: Paragraph) -> str:
     anchor = "p-" + escape(paragraph.id.rpartition(".")[2])
     name = f"Paragraph {paragraph.number}" if paragraph.number else paragraph.kind.capitalize()
     number = f'<a class="number" href="#{anchor}" aria-label="Link to {name}">{paragraph.number or "¶"}</a>'
-    return f'<{tag} id="{anchor}" class="paragraph {paragraph.kind}">{number}{escape(paragraph.text)}</{tag}>'
+    page = f' <span class="page">page {paragraph.page}</span>' if paragraph.page else ""
+    return f'<{tag} id="{anchor}" class="paragraph {paragraph.kind}">{number}{escape(paragraph.text)}{page}</{tag}>'
 
 
 def _original(article: Article) -> str:

@@ -29,12 +29,13 @@
     return [...tally].map(([reason, number]) => (number > 1 ? `${reason} (${number})` : reason)).join(", ");
   };
 
-  const receiptOf = (one, undo) => {
+  const receiptOf = (one, undo, restore) => {
     const part = element("div", "receipt-row");
     const head = element("div", "receipt-head");
     head.append(element("b", "", STATUS[one.status] || one.status), button("open", one.title, (event) => desk.show({ id: one.id }, event.currentTarget)), element("span", "facts", one.paragraphs));
     if (one.status === "added" || one.status === "copy") head.append(button("undo", "Undo", () => undo(one.id)));
     part.append(head);
+    if (one.note) part.append(element("div", "facts", one.note));
     if (one.removed.length) {
       const details = element("details");
       details.append(element("summary", "", `Left out ${one.removed.length === 1 ? "1 line" : one.removed.length + " lines"}: ${reasons(one.removed)}`));
@@ -42,6 +43,11 @@
       for (const line of one.removed) {
         const row = element("li");
         row.append(element("span", "words", line.text), element("em", "", line.reason));
+        if (one.status !== "unchanged") {
+          const back = button("undo", "Put back", () => { back.disabled = true; restore(one.id, line.line); });
+          back.setAttribute("aria-label", "Put back: " + line.text.slice(0, 80));
+          row.append(back);
+        }
         list.append(row);
       }
       details.append(list);
@@ -57,12 +63,36 @@
       const parts = [];
       if (value.working) parts.push(element("div", "working", value.working));
       if (value.said) parts.push(element("div", "said", value.said));
+      for (const line of value.lines || []) parts.push(element("div", "said", line));
       for (const problem of value.problems || []) parts.push(element("div", "problem", problem));
       const added = value.added || [];
       if (value.brief && added.length) parts.push(element("div", "said", `${added.length} articles added. Ask about them, or write a briefing.`));
-      else for (const one of added.slice(0, 20)) parts.push(receiptOf(one, (id) => trigger("undo", { id })));
+      else for (const one of added.slice(0, 20)) parts.push(receiptOf(one, (id) => trigger("undo", { id }), (id, line) => trigger("restore", { id, line })));
       if (!value.brief && added.length > 20) parts.push(element("div", "facts", `and ${added.length - 20} more`));
       box.replaceChildren(...parts);
+    };
+    watch("value", draw);
+    draw();
+  };
+
+  desk.feeds = (root, props, watch, trigger) => {
+    const box = root.querySelector(".feeds");
+    const list = root.querySelector(".shelf-list");
+    root.querySelector(".again").addEventListener("click", () => trigger("again"));
+    const item = (one) => {
+      const row = element("div", "shelf-item");
+      const middle = element("div", "middle");
+      middle.append(element("b", "feed", one.title), element("div", "facts", one.facts));
+      if (one.error) middle.append(element("div", "problem", one.error));
+      const stop = button("remove", "Unfollow", () => trigger("unfollow", { url: one.url }));
+      stop.setAttribute("aria-label", "Unfollow " + one.title);
+      row.append(middle, stop);
+      return row;
+    };
+    const draw = () => {
+      const feeds = (props.value && props.value.feeds) || [];
+      box.hidden = !feeds.length;
+      list.replaceChildren(...feeds.map(item));
     };
     watch("value", draw);
     draw();

@@ -33,6 +33,7 @@
       if (block.number) part.append(element("span", "number", block.number));
       else if (block.kind === "caption") part.append(element("span", "tag", "Caption"));
       part.append(element("span", "words", block.text));
+      if (block.page) part.append(element("span", "page", `page ${block.page}`));
       return part;
     };
 
@@ -41,6 +42,7 @@
       const facts = [article.authors && "By " + article.authors, article.date, article.paragraphs].filter(Boolean).join(" · ");
       body.replaceChildren(element("div", "outlet", article.source), element("h2", "", article.title), element("div", "facts", facts));
       if (!article.current) body.append(element("div", "notice", "An earlier version of this article, as it was when the answer was written."));
+      if (article.note) body.append(element("div", "notice", article.note));
       for (const block of article.blocks) if (!(block.kind === "heading" && block.text === article.title)) body.append(paragraph(block, cited));
       shown = article;
     };

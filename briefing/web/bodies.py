@@ -1,0 +1,92 @@
+"""Hold what callers of the REST API send; unknown names are refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from briefing.types import Turn
+from index.types import Filters
+
+Moment = date | datetime
+
+
+class Body(BaseModel):
+    """Refuse unknown names, so that a typing error is not silently ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Narrow(Body):
+    """Narrow what is read, as `index.types.Filters`; lists repeat their name in a query."""
+
+    since: Moment | None = None
+    until: Moment | None = None
+    sources: list[str] = []
+    authors: list[str] = []
+    article_ids: list[str] = []
+    collections: list[str] = []
+    language: str | None = None
+
+    def filters(self) -> Filters:
+        """Return the filters as the core knows them."""
+        return Filters(
+            self.since,
+            self.until,
+            tuple(self.sources),
+            tuple(self.authors),
+            tuple(self.article_ids),
+            tuple(self.collections),
+            self.language,
+        )
+
+
+class SearchQuery(Narrow):
+    """Ask for passages."""
+
+    q: str
+    limit: int = 10
+
+
+class QuotesQuery(Narrow):
+    """Ask who said what."""
+
+    speaker: str | None = None
+
+
+class NewArticles(Body):
+    """Add pasted text, or articles as JSON Lines objects; the rest is what the caller knows about them."""
+
+    text: str | None = None
+    articles: list[dict[str, Any]] = []
+    source: str | None = None
+    published: Moment | None = None
+    url: str | None = None
+    collection: str | None = None
+
+
+class AskBody(Body):
+    """Ask a question; `history` are the earlier turns, oldest first."""
+
+    question: str
+    history: list[Turn] = []
+    filters: Narrow = Narrow()
+
+
+class SummaryBody(Body):
+    """Summarise an article of the library, or a text that stays out of it."""
+
+    article_id: str | None = None
+    text: str | None = None
+    words: int = 120
+
+
+class BriefBody(Body):
+    """Write the briefing of a window; without one it covers the whole library."""
+
+    since: Moment | None = None
+    until: Moment | None = None
+    filters: Narrow = Narrow()
+    words: int = 500

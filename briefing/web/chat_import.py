@@ -1,0 +1,210 @@
+"""Do the imports of the Library tab: texts, files, addresses, feeds; every step is a receipt for the page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from briefing.assistant import Assistant
+from briefing.web.chat_desk import BROKEN, Value, row_of
+from briefing.web.chat_markdown import count, readable
+from index.errors import BriefingError, InputError, NotFoundError
+from index.types import Article
+
+if TYPE_CHECKING:
+    from index.follow import Report
+    from index.library import Added, Progress
+    from index.read import Given
+
+log = logging.getLogger(__name__)
+
+
+def add_text(assistant: Assistant, text: str, title: str, given: Value) -> Iterator[Value]:
+    """Yield the receipt of adding pasted text, as it grows."""
+    from index.read import read_text
+
+    headline = title.strip()
+    body = f"{headline}\n\n{text}" if headline else text
+    yield from _receipt(lambda: read_text(body, given=replace(_given(given), whole=bool(headline))), assistant)
+
+
+def add_files(assistant: Assistant, paths: Sequence[str], given: Value) -> Iterator[Value]:
+    """Yield the receipt of adding files, as it grows; a bad file does not keep the others out."""
+    problems: list[str] = []
+
+    def read_all() -> list[Article]:
+        known = _given(given)
+        found: list[Article] = []
+        for path in paths:
+            try:
+                found += assistant.read(path, given=known)
+            except BriefingError as error:
+                problems.append(str(error).replace(str(Path(path).parent) + "/", ""))
+        return found
+
+    yield from _receipt(read_all, assistant, problems)
+
+
+def add_address(assistant: Assistant, address: str, given: Value) -> Iterator[Value]:
+    """Yield the receipt of adding what stands at an address, as it grows; a feed is followed from then on."""
+    url = address.strip()
+    if "://" not in url:
+        url = f"https://{url}"
+    yield {"working": f"Reading {url[:80]}…"}
+    try:
+        known = _given(given)
+    except BriefingError as error:
+        yield {"problems": [str(error)]}
+        return
+    yield from _watched(lambda progress: _reported([assistant.take(url, given=known, progress=progress)]), [])
+
+
+def refresh(assistant: Assistant) -> Iterator[Value]:
+    """Yield the receipt of reading the followed feeds again."""
+    yield {"working": "Reading the feeds…"}
+    yield from _watched(lambda progress: _reported(assistant.refresh(progress=progress)), [])
+
+
+def unfollow(assistant: Assistant, url: str) -> str:
+    """Follow a feed no longer; return what to say."""
+    try:
+        found = assistant.unfollow(url)
+    except NotFoundError:
+        return "This feed is not followed any more."
+    return f"“{found.title or found.url}” is not followed any more; its articles stay."
+
+
+def restore(assistant: Assistant, article_id: str, line: int) -> str:
+    """Put a left-out line back into an article; return what to say."""
+    try:
+        article = assistant.restore(article_id, line)
+    except BriefingError as error:
+        return str(error)
+    return f"Put back into “{article.label}”."
+
+
+def feeds(assistant: Assistant) -> Value:
+    """Return the followed feeds for the page."""
+    return {
+        "feeds": [
+            {
+                "url": one.url,
+                "title": one.title or one.url,
+                "facts": " · ".join(
+                    part
+                    for part in (
+                        f"read {readable(one.read)}" if one.read else "not read yet",
+                        count(len(one.items), "item"),
+                        ", ".join(one.collections),
+                    )
+                    if part
+                ),
+                "error": one.error or "",
+            }
+            for one in assistant.feeds()
+        ]
+    }
+
+
+def _reported(reports: Iterable[Report]) -> Value:
+    """Return the receipt of what was read of addresses."""
+    added: list[Value] = []
+    lines: list[str] = []
+    problems: list[str] = []
+    for one in reports:
+        if one.error:
+            problems.append(f"{one.title or one.url}: {one.error}")
+            continue
+        added += [_added(each) for each in one.added if each.status != "unchanged" or not one.title]
+        problems += one.skipped
+        if one.title:
+            new = sum(each.status in ("added", "copy") for each in one.added)
+            updated = one.count("updated")
+            known = one.unchanged + one.count("unchanged")
+            lines.append(f"{one.title}: {new:,} new, {updated:,} updated, {known:,} as before.")
+    return {"added": added, "problems": problems, "lines": lines or ([] if added or problems else ["Nothing is new."])}
+
+
+def add_samples(assistant: Assistant) -> Iterator[Value]:
+    """Yield the receipt of opening the sample newsroom."""
+    yield {"working": "Opening the sample newsroom…"}
+    yield from _watched(lambda progress: assistant.demo(progress=progress), [])
+
+
+def _given(fields: Value) -> Given:
+    from index.read import Given
+
+    collection = fields["collection"].strip()
+    return Given(
+        source=fields["source"].strip() or None,
+        published=_date(fields["published"].strip()),
+        collections=(collection,) if collection else (),
+    )
+
+
+def _date(text: str) -> date | datetime | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"“{text[:40]}” is not a date; write it like 2026-03-13, or leave it empty.") from None
+
+
+def _receipt(
+    read: Callable[[], list[Article]], assistant: Assistant, problems: list[str] | None = None
+) -> Iterator[Value]:
+    problems = [] if problems is None else problems
+    yield {"working": "Reading and cleaning…"}
+    try:
+        articles = read()
+    except BriefingError as error:
+        yield {"problems": [str(error)]}
+        return
+    if not articles:
+        yield {"problems": problems or ["There was no article in it."]}
+        return
+    yield from _watched(lambda progress: assistant.add(articles, progress=progress), problems)
+
+
+def _watched(work: Callable[[Callable[[Progress], None]], list[Added] | Value], problems: list[str]) -> Iterator[Value]:
+    """Run `work` in a thread and yield its progress, then the receipt."""
+    told: SimpleQueue[Progress | list[Added] | Value | BaseException] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            told.put(work(told.put))
+        except BaseException as error:
+            told.put(error)
+
+    Thread(target=run, name="import", daemon=True).start()
+    while True:
+        step = told.get()
+        if isinstance(step, list):
+            yield {"added": [_added(one) for one in step], "problems": problems}
+            return
+        if isinstance(step, dict):
+            yield step
+            return
+        if isinstance(step, BaseException):
+            if not isinstance(step, BriefingError):
+                log.error("import failed", exc_info=step)
+            yield {"problems": [*problems, str(step) if isinstance(step, BriefingError) else BROKEN]}
+            return
+        total = f" of {step.total:,}" if step.total else ""
+        yield {"working": f"{step.what.capitalize()}: {step.done:,}{total}…"}
+
+
+def _added(added: Added) -> Value:
+    return {
+        **row_of(added.article),
+        "status": added.status,
+        "removed": [{"line": one.line, "text": one.text, "reason": one.reason} for one in added.article.removed],
+        "note": added.article.note or "",
+    }

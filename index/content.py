@@ -1,0 +1,165 @@
+"""Make articles of the bytes of one source: a table of kinds, known by content, media type and ending.
+
+Each reader takes the bytes, the name for its errors and what the caller states, and yields articles and, in the place
+of each that cannot be read, the error, so that one bad part never stops the others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from index.article import Given, make_article
+from index.clean import Cleaned, clean
+from index.decode import decode
+from index.errors import SourceError
+from index.feed import Feed, Item, clean_item, is_feed, read_feed
+from index.html import clean_html
+from index.markdown import clean_markdown
+from index.opml import is_opml
+from index.parts import parts
+from index.stored import read_json
+from index.types import Article
+
+Content = Callable[[bytes, str, Given], Iterator[Article | SourceError]]
+SEVERAL = "The text was read as {} articles, for each has a headline with an author or a date below it."
+HEADLINE_ONLY = "The feed gave no more than the headline."
+MEDIA = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "markdown",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "message/rfc822": "mail",
+    "application/json": "json",
+    "application/ld+json": "json",
+}
+PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+ZIP, PDF = b"PK\x03\x04", b"%PDF-"
+
+
+def articles_of(data: bytes, name: str, given: Given, kind: str) -> Iterator[Article | SourceError]:
+    """Yield the articles that the bytes hold, and an error that names the source for each that cannot be read."""
+    try:
+        for found in CONTENTS[kind](data, name, given):
+            yield _named(found, name) if isinstance(found, SourceError) else found
+    except SourceError as error:
+        yield _named(error, name)
+
+
+def articles_of_text(text: str, given: Given) -> list[Article]:
+    """Return the articles of a text; of several each says so, and what is stated of one is not said of all."""
+    found = [text] if given.whole or given.title or given.url else parts(text)
+    if len(found) == 1:
+        return [make_article(clean(text), given)]
+    return [make_article(replace(clean(part), note=SEVERAL.format(len(found))), given) for part in found]
+
+
+def article_of_item(item: Item, feed: Feed, given: Given) -> Article:
+    """Return an item of a feed as an article, from what the feed holds of it.
+
+    Raises SourceError for an item without a word.
+    """
+    cleaned = clean_item(item, feed)
+    if not cleaned.paragraphs and cleaned.title:
+        cleaned = replace(cleaned, paragraphs=(("text", cleaned.title),), note=HEADLINE_ONLY)
+    return make_article(cleaned, replace(given, url=None, title=None), least=1)
+
+
+def kind_of(data: bytes, media_type: str = "", ending: str | None = None) -> str:
+    """Return the kind of a source by its content, then its media type, then the kind that its ending names.
+
+    >>> kind_of(b"%PDF-1.7"), kind_of(b"<html>"), kind_of(b"Storm"), kind_of(b"<rss version='2.0'/>", "text/html")
+    ('pdf', 'html', 'text', 'feed')
+    """
+    if data.startswith(PDF):
+        return "pdf"
+    if data.startswith(ZIP):
+        return "docx"
+    if is_opml(data):
+        return "opml"
+    if is_feed(data, media_type):
+        return "feed"
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith(PAGE_STARTS):
+        return "html"
+    return MEDIA.get(media_type) or ending or ("html" if b"<html" in start else "text")
+
+
+def _named(error: SourceError, name: str) -> SourceError:
+    return error if name in str(error) else SourceError(f"{name}: {error}")
+
+
+def _text(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    yield from articles_of_text(decode(data, name), given)
+
+
+def _markdown(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    yield make_article(clean_markdown(decode(data, name)), given)
+
+
+def _html(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    yield make_article(clean_html(decode(data, name, page=True), url=given.url), given)
+
+
+def _pdf(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    from index.pdf import clean_pdf
+
+    yield make_article(clean_pdf(data), given)
+
+
+def _docx(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    from index.docx import clean_docx
+
+    yield make_article(clean_docx(data), given)
+
+
+def _mail(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    from index.mail import read_mail
+
+    found: list[Cleaned] = read_mail(data)
+    for cleaned in found:
+        try:
+            yield make_article(cleaned, given if len(found) == 1 else replace(given, url=None, title=None))
+        except SourceError as error:
+            yield error
+
+
+def _feed(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    feed = read_feed(data, url=given.url)
+    for item in feed.items:
+        try:
+            yield article_of_item(item, feed, given)
+        except SourceError as error:
+            yield SourceError(f"{name}: {item.title or item.url or 'an item'}: {error}")
+
+
+def _opml(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    yield SourceError(f"{name} is a list of feeds and holds no article. Follow its feeds with `briefing add`.")
+
+
+def _json(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    try:
+        found = json.loads(decode(data, name))
+    except (ValueError, RecursionError):
+        yield SourceError(f"{name} is not JSON. Write an article as an object, or several as a list or one a line.")
+        return
+    for one in found if isinstance(found, list) else [found]:
+        try:
+            yield read_json(one, given)
+        except SourceError as error:
+            yield error
+
+
+CONTENTS: dict[str, Content] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "mail": _mail,
+    "feed": _feed,
+    "opml": _opml,
+    "json": _json,
+}

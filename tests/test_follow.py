@@ -1,0 +1,180 @@
+"""Addresses and feeds over real HTTP: full texts for teasers, what is new, one broken feed among others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_models import WordEmbedder
+from webhost import Host, answer, serving
+
+from index import follow
+from index.article import Given
+from index.errors import NotFoundError, SourceError
+from index.library import Library
+from index.read import read
+
+BODY = [
+    "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon.",
+    "“We will not run a boat that is not safe. People can wait an hour,” said Ines Holt, the line’s director.",
+    "Passengers were given tea and a refund of 12 crowns each, and most of them went home before the boat came.",
+    "The council will talk about the line’s contract on Thursday, when its members come back from Kestrel Bay.",
+    "A second boat was promised two years ago and has not been built, because nobody would pay for its engine.",
+]
+BREAD = [
+    "Bakers in Port Amsel want to sell bread on Sundays again, and have asked the town to change its rule by May.",
+    "The rule is a hundred years old. It was made so that bakers could sleep one night in the week, the guild says.",
+    "Tom Reyes, who bakes in Hill Street, said that tourists stood before his closed door and took pictures of it.",
+    "The town’s clerk said that the letter had come and that nobody had read it, since the reader of letters was ill.",
+]
+
+STORM = [
+    "A storm took the roof off the theatre in Brinmere on Tuesday night, while a comedy about rain was being played.",
+    "Nobody was hurt. The audience went on laughing for a minute, because they thought that it was part of the piece.",
+    "“It is the best scene we ever had,” said Mara Lind, who leads the house, and wants to play it again on Friday.",
+    "Carpenters from three towns have offered to build a new roof until summer, and the county may pay half of it.",
+]
+
+
+def page(title: str, paragraphs: list[str], head: str = "") -> str:
+    body = "".join(f"<p>{one}</p>" for one in paragraphs)
+    return (
+        f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    )
+
+
+def feed(host: Host, *items: tuple[str, str, str]) -> tuple[str, bytes]:
+    rows = "".join(
+        f"<item><title>{title}</title><link>{host.url(path)}</link><guid>{path}</guid>"
+        f"<pubDate>Wed, 04 Mar 2026 08:00:00 +0100</pubDate><description>{text}</description></item>"
+        for path, title, text in items
+    )
+    head = f"<title>The Amsel Courier</title><link>{host.url('/')}</link>"
+    return "application/rss+xml", f'<rss version="2.0"><channel>{head}{rows}</channel></rss>'.encode()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path, embedder=WordEmbedder()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with serving({"/ferry": page("Ferry to Osk late again", BODY), "/bread": page("Bread on Sundays", BREAD)}) as found:
+        found.pages["/feed"] = feed(found, ("/ferry", "Ferry late", BODY[0][:60] + "…"), ("/bread", "Bread", ""))
+        yield found
+
+
+def test_a_page_is_read_from_its_address(host: Host) -> None:
+    with host.fetcher() as web:
+        (article,) = read(host.url("/ferry?utm_source=mail".partition("?")[0]), web=web)
+        assert [one.text for one in article.paragraphs] == BODY
+        assert article.url == host.url("/ferry") and article.title == "Ferry to Osk late again"
+        with pytest.raises(SourceError, match="not there"):
+            read(host.url("/gone"), web=web)
+
+
+def test_a_page_without_an_article_names_its_feed(host: Host) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    host.pages["/"] = f"<html><head>{link}</head><body><p>Welcome</p></body></html>"
+    with host.fetcher() as web, pytest.raises(SourceError, match=f"names a feed: {host.url('/feed')}"):
+        read(host.url("/"), web=web)
+
+
+def test_a_feed_is_followed_with_the_full_text_of_its_teasers(library: Library, host: Host) -> None:
+    given = Given(collections=("Harbour",))
+    with host.fetcher() as web:
+        report = follow.take(library, web, host.url("/feed"), given)
+    assert (report.title, report.count("added"), report.skipped) == ("The Amsel Courier", 2, ())
+    ferry, bread = (one.article for one in report.added)
+    assert [one.text for one in ferry.paragraphs] == BODY and [one.text for one in bread.paragraphs] == BREAD
+    assert (ferry.source, ferry.collections) == ("The Amsel Courier", ("Harbour",))
+    assert ferry.published is not None and ferry.published.isoformat() == "2026-03-04T08:00:00+01:00"
+    (followed,) = follow.feeds(library)
+    assert (followed.url, followed.title, len(followed.items)) == (host.url("/feed"), "The Amsel Courier", 2)
+
+
+def test_refreshing_reads_what_is_new_and_nothing_else(library: Library, host: Host) -> None:
+    with host.fetcher() as web:
+        follow.take(library, web, host.url("/feed"), Given())
+        (report,) = follow.refresh(library, web)
+        assert (report.added, report.unchanged) == ((), 2)
+        assert host.asked.count("/ferry") == 1
+        removed = library.articles()[0]
+        library.remove(removed.id)
+        host.pages["/new"] = page("Storm takes roof", STORM)
+        host.pages["/ferry"] = page("Ferry to Osk late again", [*BODY, "It came at two in the end, the master said."])
+        host.pages["/feed"] = feed(
+            host, ("/new", "Storm", ""), ("/ferry", "Ferry late", "It came at two…"), ("/bread", "Bread", "")
+        )
+        (report,) = follow.refresh(library, web)
+        assert sorted(one.status for one in report.added) in (["added", "updated"], ["added", "added"])
+        assert report.unchanged == 1
+        titles = {one.title for one in library.articles()}
+        assert "Storm takes roof" in titles
+        if removed.title == "Bread on Sundays":
+            assert "Bread on Sundays" not in titles, "what a reader removed stays away"
+
+
+def test_an_unchanged_feed_is_not_sent_again(library: Library, host: Host) -> None:
+    media, body = host.pages["/feed"]
+
+    def conditional(request: Any) -> None:
+        known = request.headers.get("If-None-Match") == '"7"'
+        answer(request, status=304) if known else answer(request, body, media=media, ETag='"7"')
+
+    host.pages["/feed"] = conditional
+    with host.fetcher() as web:
+        follow.take(library, web, host.url("/feed"), Given())
+        (report,) = follow.refresh(library, web)
+    assert (report.added, report.unchanged, report.error) == ((), 2, None)
+
+
+def test_a_broken_feed_stops_no_other(library: Library, host: Host) -> None:
+    host.pages["/other"] = feed(host, ("/bread", "Bread", ""))
+    with host.fetcher() as web:
+        for path in ("/feed", "/other"):
+            follow.take(library, web, host.url(path), Given())
+        host.pages["/feed"] = lambda request: answer(request, status=500)
+        host.pages["/new"] = page("Storm takes roof", STORM)
+        host.pages["/other"] = feed(host, ("/new", "Storm", ""), ("/gone", "A page that is gone", ""))
+        broken, fine = follow.refresh(library, web)
+    assert broken.error is not None and "error (500)" in broken.error
+    assert fine.count("added") == 2 and fine.error is None
+    teaser = next(one.article for one in fine.added if one.article.title == "A page that is gone")
+    assert teaser.note is not None and "not there (404)" in teaser.note
+    assert [one.error is None for one in follow.feeds(library)] == [False, True]
+
+
+def test_a_feed_that_moved_is_followed_at_its_new_address(library: Library, host: Host) -> None:
+    with host.fetcher() as web:
+        follow.take(library, web, host.url("/feed"), Given())
+        host.pages["/moved"] = host.pages["/feed"]
+        host.pages["/feed"] = lambda request: answer(request, status=301, Location="/moved")
+        list(follow.refresh(library, web))
+        assert [one.url for one in follow.feeds(library)] == [host.url("/moved")]
+        host.pages["/moved"] = "<html><body>Nothing here</body></html>"
+        (report,) = follow.refresh(library, web)
+        assert report.error is not None and "no feed any more" in report.error
+
+
+def test_unfollowing_keeps_the_articles(library: Library, host: Host) -> None:
+    with host.fetcher() as web:
+        follow.take(library, web, host.url("/feed"), Given())
+        follow.unfollow(library, host.url("/feed"))
+        assert follow.feeds(library) == [] and len(library.articles()) == 2
+        with pytest.raises(NotFoundError, match="is not followed"):
+            list(follow.refresh(library, web, [host.url("/feed")]))
+
+
+def test_what_is_stated_wins_over_the_page(library: Library, host: Host) -> None:
+    with host.fetcher() as web:
+        given = Given(source="Harbour Gazette", published=date(2026, 3, 1))
+        (added,) = follow.take(library, web, host.url("/ferry"), given).added
+    assert (added.article.source, added.article.published) == ("Harbour Gazette", date(2026, 3, 1))
+    with host.fetcher() as web, pytest.raises(SourceError):
+        follow.take(library, web, host.url("/gone"), Given())
