@@ -34,8 +34,8 @@ DEEPEST = 12
 """Cuts within cuts; a newspaper's page takes six."""
 MOST_SEGMENTS, MOST_STARTS, MOST_INITIALS = 3000, 300, 30
 """A page of more pieces is no page of prose and read row by row; so many of their left edges may be a column's."""
-SMALLER, SHIFTED = 0.85, (0.1, 0.8)
-"""A raised note is set in at most this share of the size, and stands this many ems above the line."""
+SMALLER, SHIFTED = (0.45, 0.85), (0.1, 0.8)
+"""Shares of the size in which a raised note is set, and how many ems above the line; an initial is larger still."""
 NUMBERED = re.compile(r"(?:\d{1,2}\.){0,4}\d{0,3}[.)]?|[A-Za-z][.)]|\([\da-z]{1,3}\)|\W")
 """What stands before a wide gap without making it a table's row: a heading's number or an item's sign."""
 
@@ -79,9 +79,9 @@ def lines_of_words(words: Sequence[Word]) -> tuple[list[Line], list[str]]:
     for word in words:
         letters[word.turn] += len(word.text)
     turn = letters.index(max(letters))
-    aside = _runs(word for word in words if word.turn != turn)
     rows = _rows(_lowered([word for word in words if word.turn == turn]))
-    return [line for row in rows for line in _segments(row)], aside
+    lines = [line for row in rows for line in _segments(row)]
+    return lines, _runs(word for word in words if word.turn != turn)
 
 
 def in_reading_order(lines: Sequence[Line], *, search: bool = True) -> list[Line]:
@@ -132,7 +132,7 @@ def _lowered(words: Sequence[Word]) -> list[Word]:
 def _is_beside(word: Word, line: Word, right: float) -> bool:
     shift = abs(word.base - line.base)
     return (
-        word.size <= SMALLER * line.size
+        SMALLER[0] * line.size <= word.size <= SMALLER[1] * line.size
         and SHIFTED[0] * line.size <= shift <= SHIFTED[1] * line.size
         and -0.5 * line.size <= word.left - right <= 0.5 * line.size
     )
@@ -197,9 +197,8 @@ def _columns(lines: list[Line], depth: int) -> list[list[Line]]:
     above = [line for line in lines if line.base > top]
     below = [line for line in lines if line.base < bottom]
     beside = [line for line in lines if bottom <= line.base <= top]
-    left, right = [one for one in beside if one.left < x], [one for one in beside if one.left >= x]
-    parts = (above, left, right, below)
-    return [column for part in parts for column in _columns(part, depth - 1)]
+    sides = [one for one in beside if one.left < x], [one for one in beside if one.left >= x]
+    return [column for part in (above, *sides, below) for column in _columns(part, depth - 1)]
 
 
 def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
@@ -283,7 +282,7 @@ def _with_initials(lines: Sequence[Line]) -> list[Line]:
     """Give a large initial, which hangs beside several lines, to the first of them."""
     result = list(lines)
     for initial in [one for one in lines if len(one.text) == 1 and one.text.isupper()][:MOST_INITIALS]:
-        text, size = initial.text, initial.size
+        size = initial.size
         beside = [
             one
             for one in result
@@ -292,10 +291,10 @@ def _with_initials(lines: Sequence[Line]) -> list[Line]:
             and initial.base - 0.3 * one.size <= one.base <= initial.base + size
             and 0 <= one.left - initial.left <= 2 * size
         ]
-        if not beside:
+        first = max(beside, key=lambda one: one.base, default=None)
+        if first is None:
             continue
-        first = max(beside, key=lambda one: one.base)
-        space = " " if text in "AIO" and first.text[0].isupper() else ""
-        result[result.index(first)] = replace(first, text=text + space + first.text, left=initial.left)
+        space = " " if initial.text in "AIO" and first.text[0].isupper() else ""
+        result[result.index(first)] = replace(first, text=initial.text + space + first.text)
         result.remove(initial)
     return result
