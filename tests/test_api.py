@@ -17,7 +17,8 @@ from briefing.settings import Settings
 from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
 from briefing.web import make_app
 from index.errors import LibraryLockedError, ModelError
-from index.types import Article, Filters, Hit, Removed
+from index.follow import Followed, Report
+from index.types import Article, Filters, Hit, Removed, Revision
 
 HERE = "http://127.0.0.1:7860"
 
@@ -208,3 +209,21 @@ def test_a_missing_article_is_a_page_for_people_and_json_for_programs(desk: Test
     page = desk.get("/articles/nowhere", headers={"Accept": "text/html"})
     assert page.status_code == 404 and "<h1>" in page.text and "nowhere" in page.text
     assert desk.get("/articles/nowhere", headers={"Accept": "*/*"}).json()["error"]
+
+
+def test_addresses_feeds_and_left_out_lines_over_rest(desk: TestClient, assistant: FakeAssistant) -> None:
+    feed = "https://post.example/feed"
+    report = read(Report, desk.post("/api/v1/sources", json={"url": feed, "collections": ["Harbour"]}))
+    assert (report.title, report.count("unchanged")) == ("The Tarn Post", 1)
+    assert [one.url for one in read(list[Followed], desk.get("/api/v1/feeds"))] == [feed]
+    assert read(list[Report], desk.post("/api/v1/refresh", json={}))[0].unchanged == 1
+    assert read(Followed, desk.delete("/api/v1/feeds", params={"url": feed})).url == feed
+    assert desk.delete("/api/v1/feeds", params={"url": feed}).status_code == 404
+    gone = desk.post("/api/v1/sources", json={"url": "https://post.example/gone"})
+    assert gone.status_code == 400 and "not there" in gone.json()["error"]
+    assistant.add([replace(bridge(), removed=(Removed(3, "READ MORE", "link", 1),))])
+    address = f"/api/v1/articles/{bridge().id}"
+    restored = read(Article, desk.post(f"{address}/restore", json={"line": 3}))
+    assert restored.paragraphs[1].text == "READ MORE"
+    assert desk.post(f"{address}/restore", json={"line": 3}).status_code == 404
+    assert read(list[Revision], desk.get(f"{address}/revisions"))[0].revision == restored.revision

@@ -127,7 +127,9 @@ def _reported(reports: Iterable[Report]) -> Value:
             new = sum(each.status in ("added", "copy") for each in one.added)
             updated = one.count("updated")
             known = one.unchanged + one.count("unchanged")
-            lines.append(f"{one.title}: {new:,} new, {updated:,} updated, {known:,} as before.")
+            parts = ((new, "new"), (updated, "updated"), (known, "as before"))
+            said = ", ".join(f"{number:,} {what}" for number, what in parts if number) or "nothing in it"
+            lines.append(f"{one.title}: {said}.")
     return {"added": added, "problems": problems, "lines": lines or ([] if added or problems else ["Nothing is new."])}
 
 

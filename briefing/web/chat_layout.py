@@ -122,8 +122,7 @@ def _library_tab(page: dict[str, Any]) -> None:
                 page["add"] = gr.Button("Add article", variant="primary", scale=0, elem_id="desk-add-text")
             with gr.Tab("Address"):
                 page["address"] = gr.Textbox(
-                    label="Address of a page, a PDF or a feed",
-                    info="A feed is followed from then on.",
+                    label="Address of a page, a PDF or a feed; a feed is followed from then on",
                     placeholder="https://…",
                     max_length=2000,
                     elem_id="desk-address",
