@@ -27,7 +27,6 @@ from briefing.options import (
     given_of,
 )
 from index.errors import SourceError
-from index.follow import Report
 from index.types import Article, Revision
 
 
@@ -67,6 +66,7 @@ def add(
     Reads text, Markdown, saved pages, PDF, Word, mails and mailboxes, JSON Lines, feeds and lists of feeds (OPML).
     `briefing refresh` reads the feeds again.
     """
+    from index.follow import Report
     from index.library import Added
 
     faults: list[SourceError] = []
