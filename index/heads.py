@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_tz
 from urllib.parse import parse_qsl, urlsplit
 
-from index.article import TRACKING
 from index.bylines import PERSON
 from index.dates import MONTHS, parse_moment
-from index.feed_fields import moment_of
 from index.split import plain
 from index.text import key
 from index.text import words as key_words
@@ -18,6 +17,8 @@ LONGEST = 1000
 """Characters of a field that are looked at."""
 FIRST_YEAR = 1971
 """The year of the first mail."""
+LONGEST_DATE = 100
+LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][\w-]{1,20})?", re.A)
 PREFIX = re.compile(
     r"(?:(?:re|fwd?|fw|aw|wg|antw|tr|rv|rif|sv|vb|rép|resp|reenv|inoltra)\s?(?:\[\d{1,3}\])?\s?:|\[[^\[\]]{1,60}\])\s*(?=\S)",
     re.I,
@@ -191,10 +192,26 @@ def moment_of_mail(text: str, now: datetime) -> date | datetime | None:
     >>> moment_of_mail("Mon, 2 Mar 2026 08:00:00 +0200", datetime(2026, 4, 1, tzinfo=UTC)).isoformat()
     '2026-03-02T08:00:00+02:00'
     """
-    found = moment_of(plain(text[:LONGEST]), now)
+    stated = plain(text[:LONGEST_DATE])
+    try:
+        fields = parsedate_tz(stated)
+        zone = timezone(timedelta(seconds=fields[9] or 0)) if fields else UTC
+        found = parse_moment(datetime(*fields[:6], tzinfo=zone).isoformat() if fields else stated, now)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
     if isinstance(found, datetime) and found.tzinfo is None:
         found = found.replace(tzinfo=UTC)
     return found if found and found.year >= FIRST_YEAR else None
+
+
+def language_of_mail(text: str) -> str | None:
+    """Return the code of the one language that a Content-Language field names, None for several.
+
+    >>> language_of_mail("de-AT"), language_of_mail("en, fr")
+    ('de', None)
+    """
+    found = LANGUAGE.fullmatch(text.strip())
+    return found[1].lower() if found else None
 
 
 def moment_of_head(text: str, now: datetime) -> date | datetime | None:
@@ -235,7 +252,7 @@ def page_address(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or "." not in host or len(parts.path) < 2 or "@" in url:
         return None
     queries = parse_qsl(parts.query, keep_blank_values=True)
-    if any(not name.lower().startswith("utm_") and name.lower() not in TRACKING for name, _ in queries):
+    if any(not name.lower().startswith("utm_") for name, _ in queries):
         return None
     opaque = any(TOKEN.fullmatch(part) for part in parts.path.split("/"))
     return None if opaque or TRACKS.search(f"{host}{parts.path}") else f"{parts.scheme}://{parts.netloc}{parts.path}"

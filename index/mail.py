@@ -14,10 +14,10 @@ from index.clean import TOO_MUCH, Cleaned, check_size, mark, removed_of
 from index.dates import date_line
 from index.decode import too_large
 from index.errors import SourceError
-from index.feed_fields import language_code
 from index.heads import (
     is_day,
     is_personal,
+    language_of_mail,
     moment_of_head,
     moment_of_mail,
     name_and_address,
@@ -125,7 +125,7 @@ def _articles_of_letter(letter: Letter, mail: Mail, now: datetime) -> list[Clean
 def _facts(mail: Mail, head: Head | None, now: datetime) -> Facts:
     """Return what the head of the mail states, or that of the mail that it forwards."""
     message = mail.message
-    language = language_code(field_of(message, "content-language").partition(",")[0])
+    language = language_of_mail(field_of(message, "content-language"))
     subject = mail.title or title_of(field_of(message, "subject"))
     if head is not None:
         source, published = source_of_sender(head.sender), moment_of_head(head.date, now)
