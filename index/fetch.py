@@ -1,41 +1,54 @@
 """Get a page or a feed from the web, within what is safe: public addresses only, bounded in size and time, polite.
 
-The address that is checked is the address that is connected to, so that a name cannot lead elsewhere in between.
+The address that is checked is the address that is connected to, so that a name cannot lead elsewhere in between. Each
+request has its own connection, since one that a certificate proved for one name must not serve another name at the same
+address. No cookie is kept.
 """
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
-from ipaddress import IPv4Address, IPv6Address, ip_address
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from urllib.parse import urljoin
 
 from index.errors import SourceError
 from index.hosts import PORTS, is_public, matches, parts_of, shown
 
 if TYPE_CHECKING:
-    import httpx
+    from ssl import SSLContext
+
+    import httpcore
     from protego import Protego
 
 HELP = "Save the page as .html, or paste its text."
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,*/*;q=0.5"
-READABLE = ("text/", "application/xhtml", "application/xml", "application/json", "application/pdf", "message/rfc822")
-READABLE_ENDS = ("+xml", "+json", "wordprocessingml.document", "/octet-stream")
+READABLE = ("text/", "application/xhtml", "application/xml", "application/json", "application/pdf", "application/mbox")
+READABLE_ENDS = ("+xml", "+json", "wordprocessingml.document", "/octet-stream", "/rfc822")
+ALLOWED_PORTS = range(8000, 9000)
+"""Ports of the owner's hosts beside 80 and 443; any other has to be named with the host."""
+UNICAST, NAT64 = IPv6Network("2000::/3"), IPv6Network("64:ff9b::/96")
+"""Where public IPv6 hosts are; outside lie older ways to write a private address, such as ::127.0.0.1 and fec0::1."""
 MOST_REDIRECTS = 5
-LONGEST_PAUSE = 10.0
+LONGEST_PAUSE, LONGEST_CONNECT = 10.0, 5.0
 """Seconds: a host that asks for longer between two requests, or before the next try, is not waited for."""
-ROBOTS_BYTES = 500_000
-PERMANENT = frozenset({301, 308})
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+ROBOTS_BYTES, STEP = 500_000, 65_536
+"""Bytes of robots.txt that count (RFC 9309, 2.5), and bytes that are unpacked at a time."""
+RULES_KEPT, REFUSAL_KEPT = 86_400.0, 60.0
+"""Seconds: rules hold for a day (RFC 9309, 2.4); a host in trouble is asked for them again after a minute."""
+PERMANENT, REDIRECTS, BUSY = frozenset({301, 308}), frozenset({301, 302, 303, 307, 308}), frozenset({429, 503})
 HOSTS_KEPT = 1000
 """Hosts whose rules and last visit are remembered."""
+LONGEST_MARK = 1000
+"""Characters of an ETag or a date that are kept to be sent back."""
 REASONS = {
     401: "wants a log-in. Open it with your account, and paste its text.",
     402: "is for subscribers. Open it with your account, and paste its text.",
@@ -46,13 +59,15 @@ REASONS = {
     451: f"may not be read from here for legal reasons. {HELP}",
 }
 Resolve = Callable[..., list[Any]]
+Address = IPv4Address | IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Hold what the owner allows: bytes of a body unpacked, seconds for a request with its redirects, private hosts.
 
-    `allowed_hosts` may be in a private network and on any port: `wiki.corp`, `wiki.corp:8080`, `*.corp`.
+    `allowed_hosts` may be in a private network: `wiki.corp` or `*.corp` on ports 80, 443 and 8000 to 8999,
+    `wiki.corp:3000` on a port of its own. Polite pauses are not counted in `seconds`.
     """
 
     max_bytes: int = 20_000_000
@@ -77,6 +92,12 @@ class Fetched:
     moved: str | None = None
 
 
+class _Reply(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes = b""
+
+
 class Fetcher:
     """Get pages within limits; close it. Any thread may call it."""
 
@@ -88,178 +109,318 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         resolve: Resolve = socket.getaddrinfo,
     ) -> None:
-        import httpx
-
         self.limits = limits or Limits()
         self._clock, self._sleep, self._resolve = clock, sleep, resolve
         self._agent = self.limits.user_agent or user_agent()
-        self._http = httpx.Client(trust_env=False, follow_redirects=False, headers={"User-Agent": self._agent})
+        self._name = self._agent.partition("/")[0].strip().lower()
+        self._tls: SSLContext | None = None
         self._lock = threading.Lock()
-        self._next: dict[str, float] = {}
-        self._robots: dict[str, Protego | None] = {}
+        self._next: dict[tuple[str, int], float] = {}
+        self._robots: dict[str, tuple[float, Protego | str | None]] = {}
 
     def __enter__(self) -> Fetcher:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
+        """Forget the hosts; no connection outlives its request."""
+        with self._lock:
+            self._next, self._robots = {}, {}
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, accept: str = ACCEPT
     ) -> Fetched:
         """Return what stands at an address, following redirects; raise SourceError when it cannot be read."""
-        headers = {"Accept": accept, "Accept-Encoding": "gzip, deflate"}
-        headers |= {"If-None-Match": etag} if etag else {}
-        headers |= {"If-Modified-Since": last_modified} if last_modified else {}
-        end = self._clock() + self.limits.seconds
-        here, permanent, tried = url, True, False
-        for _ in range(MOST_REDIRECTS + 2):
-            parts_of(here)
-            self._ask_robots(here, end)
-            self._wait(here)
-            with self._request(here, headers, end) as response:
-                status = response.status_code
-                if status in REDIRECTS and "location" in response.headers:
-                    permanent = permanent and status in PERMANENT
-                    here = urljoin(here, response.headers["location"])
-                    continue
-                pause = _seconds(response.headers.get("retry-after", ""))
-                if status in (429, 503) and not tried and pause is not None:
-                    tried, end = True, end + pause
-                    self._sleep(pause)
-                    continue
-                return self._fetched(response, here, end, moved=here if permanent and here != url else None)
+        known = {"If-None-Match": _mark(etag), "If-Modified-Since": _mark(last_modified)}
+        headers = {"Accept": accept, **{name: value for name, value in known.items() if value}}
+        (status, found, body), here, permanent = self._follow(url.strip(), headers)
+        if status >= 300 and (status != 304 or len(headers) == 1):
+            reason = REASONS.get(status, f"answers with an error ({status}). Try again later, or paste its text.")
+            raise SourceError(f"{shown(here)} {reason}")
+        return Fetched(
+            here,
+            body,
+            *_media(found),
+            etag=_mark(found.get("etag")),
+            last_modified=_mark(found.get("last-modified")),
+            not_modified=status == 304,
+            moved=here if permanent and here != url.strip() else None,
+        )
+
+    def _follow(self, url: str, headers: dict[str, str], end: _Deadline | None = None) -> tuple[_Reply, str, bool]:
+        """Return the last answer, its address, and whether all that led there is permanent; `end` is robots.txt's."""
+        here, permanent, redirects, tried = url, True, 0, False
+        deadline = end or _Deadline(self._clock, self._clock() + self.limits.seconds)
+        while redirects <= MOST_REDIRECTS:
+            if not end:
+                deadline.end += self._wait(here, self._ask_robots(here, deadline))
+            reply = self._reply(here, headers, deadline, rules=bool(end))
+            pause = _seconds(reply.headers.get("retry-after", ""))
+            if reply.status in REDIRECTS and "location" in reply.headers:
+                here, redirects = _joined(here, reply.headers["location"]), redirects + 1
+                permanent = permanent and reply.status in PERMANENT
+            elif reply.status in BUSY and pause is not None and not tried:
+                self._sleep(pause)
+                deadline.end, tried = deadline.end + pause, True
+            else:
+                return reply, here, permanent
         raise SourceError(f"{shown(url)} leads from one address to the next without end. Check the address.")
 
-    def _fetched(self, response: httpx.Response, url: str, end: float, *, moved: str | None) -> Fetched:
-        status = response.status_code
-        found = Fetched(
-            url,
-            b"",
-            etag=response.headers.get("etag"),
-            last_modified=response.headers.get("last-modified"),
-            moved=moved,
-        )
-        if status == 304:
-            return replace(found, not_modified=True)
-        if status >= 400:
-            reason = REASONS.get(status, f"answers with an error ({status}). Try again later, or paste its text.")
-            raise SourceError(f"{shown(url)} {reason}")
-        media, _, rest = response.headers.get("content-type", "").partition(";")
-        media = media.strip().lower()
-        if media and not media.startswith(READABLE) and not media.endswith(READABLE_ENDS):
-            raise SourceError(f"{shown(url)} is {media[:60]} and no text. Give the address of a page, a PDF or a feed.")
-        charset = rest.partition("charset=")[2].strip(" \"';").lower() or None
-        return replace(found, body=self._body(response, url, end), media_type=media, charset=charset)
+    def _reply(self, url: str, headers: dict[str, str], deadline: _Deadline, *, rules: bool) -> _Reply:
+        """Return the answer to one request, made to the very addresses that were checked."""
+        import httpcore
 
-    def _body(self, response: httpx.Response, url: str, end: float, most: int = 0) -> bytes:
-        """Return the body unpacked; stop at the limit, and when time is up, however slowly it comes."""
-        most = most or self.limits.max_bytes
-        parts, size = [], 0
-        for part in response.iter_bytes():
-            size += len(part)
-            if size > most:
-                raise SourceError(
-                    f"{shown(url)} has more than {most / 1_000_000:.1f} MB. Raise BRIEFING_MAX_SOURCE_MB, or paste "
-                    "its text."
-                )
-            if self._clock() > end:
-                raise SourceError(f"{shown(url)} takes more than {self.limits.seconds:.0f} seconds. {HELP}")
-            parts.append(part)
-        return b"".join(parts)
-
-    @contextmanager
-    def _request(self, url: str, headers: dict[str, str], end: float) -> Iterator[httpx.Response]:
-        """Give the answer to one request, made to the very address that was checked."""
-        import httpx
-
-        host, port, scheme, address = self._checked(url)
-        left = max(0.1, end - self._clock())
-        target = httpx.URL(url.partition("#")[0]).copy_with(host=str(address), port=port, userinfo=b"")
-        named = f"[{host}]" if ":" in host else host
-        headers = {**headers, "Host": named if port in PORTS else f"{named}:{port}"}
-        extensions = {"sni_hostname": host} if scheme == "https" else {}
-        timeout = httpx.Timeout(left, connect=min(left, 10.0))
         try:
-            with self._http.stream("GET", target, headers=headers, extensions=extensions, timeout=timeout) as response:
-                yield response
-        except httpx.TimeoutException:
-            raise SourceError(f"{shown(url)} takes more than {self.limits.seconds:.0f} seconds. {HELP}") from None
-        except httpx.ConnectError as error:
-            said = str(error).lower()
-            if "certificate" in said or "ssl" in said:
+            target, wire = self._checked(url, deadline)
+            sent = {"User-Agent": self._agent, "Accept-Encoding": "gzip, deflate", "Connection": "close", **headers}
+            encoded = [(name.encode(), value.encode("ascii", "replace")) for name, value in sent.items()]
+            with (
+                httpcore.ConnectionPool(
+                    self._trust(target), network_backend=cast("httpcore.NetworkBackend", wire)
+                ) as pool,
+                pool.stream("GET", target, headers=encoded) as response,
+            ):
+                found = _headers(response.headers)
+                read = 200 <= response.status < 300
+                return _Reply(
+                    response.status, found, self._body(response, found, url, deadline, rules) if read else b""
+                )
+        except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            if "certificate" in str(error).lower() or "ssl" in str(error).lower():
                 raise SourceError(f"{shown(url)} has a certificate that does not hold. {HELP}") from None
             raise SourceError(f"{shown(url)} does not answer. Check the address, or try again later.") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise SourceError(f"{shown(url)} answers in a broken way ({type(error).__name__}). {HELP}") from None
+        except (httpcore.TimeoutException, TimeoutError):
+            raise SourceError(f"{shown(url)} takes more than {self.limits.seconds:.0f} seconds. {HELP}") from None
+        except (httpcore.NetworkError, httpcore.ProtocolError, zlib.error) as error:
+            what = "packed wrongly" if isinstance(error, zlib.error) else type(error).__name__
+            raise SourceError(f"{shown(url)} answers in a broken way ({what}). {HELP}") from None
 
-    def _checked(self, url: str) -> tuple[str, int, str, IPv4Address | IPv6Address]:
-        """Return host, port, scheme and the address to connect to; raise SourceError for what must not be read."""
+    def _trust(self, target: httpcore.URL) -> SSLContext | None:
+        """Return the authorities that prove a name, read once and for https only: that takes 50 ms."""
+        import httpx
+
+        with self._lock:
+            if self._tls is None and target.scheme == b"https":
+                self._tls = httpx.create_ssl_context(trust_env=False)
+            return self._tls
+
+    def _body(
+        self, response: httpcore.Response, found: dict[str, str], url: str, deadline: _Deadline, rules: bool
+    ) -> bytes:
+        """Return the body unpacked, of robots.txt no more than counts; stop at the limit and when time is up."""
+        media = _media(found)[0]
+        if not rules and media and not media.startswith(READABLE) and not media.endswith(READABLE_ENDS):
+            raise SourceError(f"{shown(url)} is {media[:60]} and no text. Give the address of a page, a PDF or a feed.")
+        most, body = ROBOTS_BYTES if rules else self.limits.max_bytes, bytearray()
+        for part in _unpacked(response.iter_stream(), found.get("content-encoding", "").strip().lower()):
+            body += part
+            deadline.left()
+            if len(body) > most and rules:
+                break
+            if len(body) > most:
+                said = f"{shown(url)} has more than {most / 1_000_000:.1f} MB."
+                raise SourceError(f"{said} Raise BRIEFING_MAX_SOURCE_MB, or paste its text.")
+        return bytes(body[:most])
+
+    def _checked(self, url: str, deadline: _Deadline) -> tuple[httpcore.URL, _Wire]:
+        """Return what to ask and the way to addresses that may be read; raise SourceError when one may not."""
+        import httpcore
+        import httpx
+
         host, port, scheme = parts_of(url)
-        allowed = any(matches(one, host, port) for one in self.limits.allowed_hosts)
-        if port not in PORTS and not allowed:
+        allowed = [one for one in self.limits.allowed_hosts if matches(one, host, port)]
+        if port not in PORTS and not any(port in ALLOWED_PORTS or one.endswith(f":{port}") for one in allowed):
             raise SourceError(f"{shown(url)} names port {port}; read are 80 and 443, others of allowed hosts only.")
         try:
-            found = self._resolve(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise SourceError(f"{shown(url)}: no server has the name {host[:100]}. Check the address.") from None
-        addresses = [ip_address(one[4][0].partition("%")[0]) for one in found]
+            name = host if host.isascii() else httpx.URL(scheme=scheme, host=host).raw_host.decode()
+            found = self._resolve(name, port, type=socket.SOCK_STREAM)
+            addresses = tuple(dict.fromkeys(ip_address(one[4][0].partition("%")[0]) for one in found))
+        except (OSError, ValueError, httpx.InvalidURL):
+            addresses = ()
         if not addresses:
             raise SourceError(f"{shown(url)}: no server has the name {host[:100]}. Check the address.")
-        if not allowed and not all(map(is_public, addresses)):
+        if not allowed and not all(map(_is_open, addresses)):
             raise SourceError(
                 f"{shown(url)} points into a private network; name the host in BRIEFING_ALLOWED_HOSTS if that is meant."
             )
-        return host, port, scheme, addresses[0]
+        try:
+            path = httpx.URL(url.partition("#")[0]).raw_path
+        except (httpx.InvalidURL, ValueError):
+            raise SourceError(f"{shown(url)} is not a web address. Copy it from the browser once more.") from None
+        return httpcore.URL(scheme=scheme, host=name, port=port, target=path), _Wire(deadline.left, addresses)
 
-    def _ask_robots(self, url: str, end: float) -> None:
-        """Raise SourceError when the host's robots.txt keeps programs away from the address."""
+    def _ask_robots(self, url: str, deadline: _Deadline) -> Protego | None:
+        """Return the host's robots.txt; raise SourceError when it keeps programs away from the address."""
+        parts_of(url)
         if not self.limits.robots:
-            return
+            return None
         place = urljoin(url, "/robots.txt")
-        if place not in self._robots:
-            try:
-                rules = self._rules(place, end)
-            except SourceError as error:
-                raise SourceError(str(error).replace(shown(place), shown(url))) from None
+        with self._lock:
+            until, rules = self._robots.get(place, (None, None))
+        if until is None or until <= self._clock():
+            rules = self._rules(place, deadline)
             with self._lock:
                 if len(self._robots) >= HOSTS_KEPT:
                     self._robots.clear()
-                self._robots[place] = rules
-        rules = self._robots.get(place)
-        if rules is not None and not rules.can_fetch(url, self._agent):
+                self._robots[place] = (self._clock() + (REFUSAL_KEPT if isinstance(rules, str) else RULES_KEPT), rules)
+        if isinstance(rules, str):
+            raise SourceError(rules.replace(shown(place), shown(url)))
+        if rules is not None and not rules.can_fetch(url, self._name):
             raise SourceError(f"{shown(url)} asks programs not to read it (robots.txt). Open it, and paste its text.")
+        return rules
 
-    def _rules(self, place: str, end: float) -> Protego | None:
+    def _rules(self, place: str, deadline: _Deadline) -> Protego | str | None:
+        """Return a host's rules, None when it has none, and why not when it is in trouble."""
         from protego import Protego
 
-        with self._request(place, {"Accept": "text/plain"}, end) as response:
-            if response.status_code >= 500:
-                raise SourceError(f"{shown(place)} cannot be read: its host is in trouble. Try again later.")
-            if response.status_code >= 300:
-                return None
-            return Protego.parse(self._body(response, place, end, ROBOTS_BYTES).decode("utf-8", errors="replace"))
+        try:
+            reply, _, _ = self._follow(place, {"Accept": "text/plain"}, deadline)
+        except SourceError as error:
+            return str(error)
+        if reply.status >= 500:
+            return f"{shown(place)} cannot be read: its host is in trouble. Try again later."
+        return Protego.parse(_ours(reply.body, self._name)) if reply.status < 300 else None
 
-    def _wait(self, url: str) -> None:
-        """Sleep until the host may be asked again."""
-        host = urlsplit(url).netloc.lower()
-        rules = self._robots.get(urljoin(url, "/robots.txt"))
-        stated = rules.crawl_delay(self._agent) if rules else None
+    def _wait(self, url: str, rules: Protego | None) -> float:
+        """Sleep until the host may be asked again, and return for how long."""
+        host, port, _ = parts_of(url)
+        stated = rules.crawl_delay(self._name) if rules else None
         between = min(LONGEST_PAUSE, max(self.limits.seconds_between, float(stated or 0)))
         with self._lock:
             now = self._clock()
-            turn = max(now, self._next.get(host, 0.0))
+            turn = max(now, self._next.get((host, port), 0.0))
             if len(self._next) >= HOSTS_KEPT:
                 self._next = {name: at for name, at in self._next.items() if at > now}
-            self._next[host] = turn + between
+            self._next[host, port] = turn + between
         if turn > now:
             self._sleep(turn - now)
+        return turn - now
+
+
+@dataclass(slots=True)
+class _Deadline:
+    clock: Callable[[], float]
+    end: float
+
+    def left(self) -> float:
+        """Return the seconds that are left; raise TimeoutError when none are."""
+        left = self.end - self.clock()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+
+@dataclass(frozen=True, slots=True)
+class _Wire:
+    """Be httpcore's way to the network: to checked addresses alone, and no single read waits beyond the deadline.
+
+    A limit for each read would not do: a host that sends a byte of its headers, or one more "please wait" (1xx), every
+    few seconds never breaks it.
+    """
+
+    left: Callable[[], float]
+    addresses: tuple[Address, ...]
+    stream: Any = None
+
+    def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> _Wire:
+        """Connect to the first address that answers; the name is not looked up again."""
+        import httpcore
+
+        failed: Exception = httpcore.ConnectError(host)
+        for address in self.addresses:
+            try:
+                wait = min(LONGEST_CONNECT, self.left())
+                return replace(self, stream=httpcore.SyncBackend().connect_tcp(str(address), port, wait))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+        raise failed
+
+    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> _Wire:
+        return replace(self, stream=self.stream.start_tls(ssl_context, server_hostname, self.left()))
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return cast(bytes, self.stream.read(max_bytes, self.left()))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, self.left())
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)
+
+
+def _unpacked(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
+    """Yield a body unpacked, never more than STEP at once: 400 MB can be sent as 2 kB, packed twice or with Brotli."""
+    if coding in ("", "identity"):
+        yield from parts
+        return
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise zlib.error("packed in a way that was not asked for")
+    rest, head = iter(parts), b""
+    while len(head) < 2 and (part := next(rest, b"")):
+        head += part
+    if not head:
+        return
+    # Some hosts send "deflate" without the wrapper (RFC 1950) that tells itself by its first two bytes.
+    bare = coding == "deflate" and (head[0] & 15 != 8 or int.from_bytes(head[:2], "big") % 31 != 0)
+    unpack = zlib.decompressobj(-zlib.MAX_WBITS if bare else 32 + zlib.MAX_WBITS)
+    for part in chain([head], rest):
+        while part and not unpack.eof:
+            yield unpack.decompress(part, STEP)
+            part = unpack.unconsumed_tail
+    yield unpack.flush()
+    if not unpack.eof:
+        raise zlib.error("ends too early")
+
+
+def _is_open(address: Address) -> bool:
+    written_inside = isinstance(address, IPv6Address) and (address.ipv4_mapped is not None or address in NAT64)
+    return is_public(address) and (address.version == 4 or address in UNICAST or written_inside)
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location.strip())
+    except ValueError:
+        raise SourceError(f"{shown(url)} leads to an address that cannot be read. {HELP}") from None
+
+
+def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by name in lower case, the first of each name."""
+    return {
+        name.decode("ascii", "replace").lower(): value.decode("utf-8", "replace") for name, value in reversed([*raw])
+    }
+
+
+def _media(headers: dict[str, str]) -> tuple[str, str | None]:
+    """Return media type and character set."""
+    media, *rest = (one.strip() for one in headers.get("content-type", "").lower().split(";"))
+    named = (one[len("charset=") :].strip(" \"'") for one in rest if one.startswith("charset="))
+    return media[:100], next((one for one in named if re.fullmatch(r"[\w.:+-]{1,40}", one, re.ASCII)), None)
+
+
+def _mark(stated: str | None) -> str | None:
+    """Return an ETag or a date that can be sent back as it is, else None."""
+    return stated if stated and len(stated) <= LONGEST_MARK and stated.isascii() and stated.isprintable() else None
+
+
+def _ours(robots: bytes, name: str) -> str:
+    """Return robots.txt with one stand-in for all other programs.
+
+    Protego keeps each rule for each program that it is said to: 46 kB of names and rules took it 19 s and 360 MB.
+    """
+    lines = robots.decode("utf-8-sig", errors="replace").splitlines()
+    for at, line in enumerate(lines):
+        found = re.match(r"\s*user[-\s]*agent(?=[\s:]|$)[\s:]*([^#]*)", line, re.IGNORECASE)
+        if found and (stated := found[1].strip().lower()):
+            known = re.match(r"[\w-]*", stated.strip("*"))
+            ours = known is not None and known[0] == name
+            lines[at] = "User-agent: " + (name if ours else "*" if not stated.strip("*") else "(another)")
+    return "\n".join(lines)
 
 
 def user_agent() -> str:
@@ -273,4 +434,5 @@ def user_agent() -> str:
 
 def _seconds(stated: str) -> float | None:
     """Return the seconds that a host asks to wait, None when it is too long or no number."""
-    return float(stated) if stated.isdigit() and float(stated) <= LONGEST_PAUSE else None
+    digits = stated.isascii() and stated.isdigit()
+    return float(stated) if digits and float(stated) <= LONGEST_PAUSE else None
