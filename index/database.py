@@ -82,6 +82,15 @@ MIGRATIONS: list[str] = [
     """
     ALTER TABLE passages ADD COLUMN speaker TEXT NOT NULL DEFAULT '';  -- who speaks in it
     """,
+    """
+    CREATE VIRTUAL TABLE article_words USING fts5 (     -- whole articles, by their key: what each is about
+        title, body, tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+    INSERT INTO article_words (rowid, title, body)
+    SELECT key, json_extract(body, '$.title'), (
+        SELECT group_concat(json_extract(value, '$.text'), ' ') FROM json_each(articles.body, '$.paragraphs')
+    ) FROM articles;
+    """,
 ]
 """One script a version of the file, applied in order and never changed; `PRAGMA user_version` counts them."""
 

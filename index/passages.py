@@ -17,7 +17,7 @@ from index.types import Passage
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-HEADER_WEIGHT, BODY_WEIGHT = 0.3, 1.0
+HEADER_WEIGHT, BODY_WEIGHT, TITLE_WEIGHT = 0.3, 1.0, 3.0
 """What a word in a passage's header (title, source, date, speaker) counts beside one in its own text."""
 MOST_WORDS = 48
 """Words of a query that are looked up; a question has a dozen, and 2,000 characters of paste add only time."""
@@ -127,6 +127,7 @@ def tidy(database: Database) -> None:
     with database.write() as db:
         if counts(db)[0] <= WHOLE:
             db.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+            db.execute("INSERT INTO article_words (article_words) VALUES ('optimize')")
     database.empty_log()
 
 
@@ -166,6 +167,19 @@ def by_words(database: Database, expression: str, condition: str, values: Sequen
             (expression, *values, limit),
         ).fetchall()
     return [int(row[0]) for row in rows]
+
+
+def about(database: Database, expression: str, condition: str, values: Sequence[Any], limit: int) -> dict[int, float]:
+    """Return how much the likeliest articles are about these words, by key: BM25 of the whole text, the best is 1."""
+    with database.read() as db:
+        rows = db.execute(
+            f"SELECT w.rowid, -bm25(article_words, {TITLE_WEIGHT}, {BODY_WEIGHT}) AS score"
+            " FROM article_words w JOIN articles a ON a.key = w.rowid"
+            f" WHERE article_words MATCH ? AND {condition} ORDER BY score DESC, a.id LIMIT ?",
+            (expression, *values, limit),
+        ).fetchall()
+    best = max((score for _, score in rows), default=1.0)
+    return {int(key): score / best for key, score in rows} if best > 0 else {}
 
 
 def ready(database: Database, condition: str, values: Sequence[Any]) -> list[tuple[int, str]]:

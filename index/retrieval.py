@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DEPTH = 50
 """Passages each arm gives at least."""
+ARTICLES = 300
+"""Articles whose whole text is weighed; those beyond are about something else."""
 SPREAD = 40
 """Passages that differ from each other, at least, among which articles take turns."""
 RERANKED = 16
@@ -47,6 +49,7 @@ def find(
     if index.embedder is not None:
         arms["vector"] = nearest(database, index, index.embedder.embed_query(query), filters, depth)
     fused = search.fuse(arms)
+    about = passages.about(database, expression, condition, values, ARTICLES)
     found = passages.fetch(database, fused)
     ranked = search.order(
         Candidate(
@@ -56,6 +59,7 @@ def find(
             group=one.original or one.passage.article_id,
             body=one.body,
             score=fused[key][0],
+            about=about.get(one.article, 0.0),
             found_by=fused[key][1],
         )
         for key, one in found.items()

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 FUSION = 20
 """k of reciprocal rank fusion (Cormack 2009): 20 and 60 differ by less than noise; 20 trusts first places more."""
+ABOUT, TOPICAL = 1.0, 2.0
+"""Weight of what the whole article is about: beside the fused arms (the first place in each is 1), and beside the
+cross-encoder's logit. 121 fresh questions on 5,053 articles, mean reciprocal rank of the article: without 0.756, with
+the first weight .792 (.5: .783, 2: .792), with both .798. A second weight of 4 gives .807 there, and on two dozen articles
+two more of 60 first places lost."""
 SAME_TEXT = 0.40
 """Three-word-shingle containment from which two articles are one text: 44,850 pairs have none between .30 and .50."""
 SAME_GROUP = 0.30
@@ -43,7 +48,10 @@ LIKELY_STEM = 80.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Hold a passage on its way to a hit: `key` orders nothing but names it, `id` breaks ties."""
+    """Hold a passage on its way to a hit: `key` orders nothing but names it, `id` breaks ties.
+
+    `about` says how much its whole article is about the query, 0..1.
+    """
 
     key: int
     id: str
@@ -52,6 +60,7 @@ class Candidate:
     body: str
     score: float
     found_by: tuple[str, ...]
+    about: float = 0.0
     relevance: float | None = None
 
 
@@ -74,10 +83,15 @@ def fuse(arms: Mapping[str, Sequence[int]]) -> dict[int, tuple[float, tuple[str,
 
 
 def order(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return candidates best first: those with a relevance before the rest, ties by score, then by id."""
+    """Return candidates best first: those with a relevance before the rest, then by score and topic, ties by id."""
     return sorted(
         candidates,
-        key=lambda one: (one.relevance is None, -(one.relevance or 0.0), -one.score, one.id),
+        key=lambda one: (
+            one.relevance is None,
+            -(one.relevance or 0.0) - TOPICAL * one.about * (one.relevance is not None),
+            -one.score - ABOUT * one.about,
+            one.id,
+        ),
     )
 
 
@@ -87,7 +101,7 @@ def judge(candidates: Sequence[Candidate], logits: Sequence[float]) -> list[Cand
     The order of the logits replaces that of the arms: their score becomes 1 to 2, that of the others stays below 1.
     """
     judged = [
-        replace(one, relevance=logit, score=1 + 1 / (1 + math.exp(-max(-60.0, logit))))
+        replace(one, relevance=logit, score=1 + 1 / (1 + math.exp(-max(-60.0, logit + TOPICAL * one.about))))
         for one, logit in zip(candidates, logits, strict=False)
     ]
     return order([*judged, *candidates[len(judged) :]])

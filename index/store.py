@@ -69,12 +69,16 @@ def save(db: Connection, article: Article, words: Sequence[Words], fingerprints:
         key = int(inserted.lastrowid or 0)
     db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", [(*name, key) for name in _names(article)])
     db.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(one, key) for one in fingerprints])
+    db.execute("DELETE FROM article_words WHERE rowid = ?", (key,))
+    body = " ".join(one.text for one in article.paragraphs)
+    db.execute("INSERT INTO article_words (rowid, title, body) VALUES (?, ?, ?)", (key, article.title, body))
     passages.save(db, key, words)
 
 
 def remove(db: Connection, key: int) -> None:
     """Delete an article with its revisions, passages, words, vectors and fingerprints, in the caller's transaction."""
     passages.save(db, key, ())
+    db.execute("DELETE FROM article_words WHERE rowid = ?", (key,))
     db.execute("DELETE FROM revisions WHERE id = (SELECT id FROM articles WHERE key = ?)", (key,))
     db.execute("DELETE FROM articles WHERE key = ?", (key,))
 
