@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins, separated by commas, whose pages may frame the chat and call the API, such as `https://portal.example`."""
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
-    """Hosts, separated by commas, that may be read though they are in a private network: `wiki.corp`, `*.corp:8080`."""
+    """Hosts, separated by commas, that may be read though they are in a private network: `wiki.corp`, `*.corp:3000`."""
     max_source_mb: int = Field(default=20, gt=0)
     """Largest text, file or page that is read, in megabytes."""
 

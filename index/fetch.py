@@ -7,21 +7,20 @@ address. No cookie is kept.
 
 from __future__ import annotations
 
-import re
 import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from itertools import chain
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urljoin
 
 from index.errors import SourceError
 from index.hosts import PORTS, is_public, matches, parts_of, shown
+from index.replies import LONGEST_PAUSE, headers_of, media_of, pause_of, rules_for, sendable, user_agent
+from index.wire import Deadline, Wire, unpacked
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -35,20 +34,14 @@ READABLE = ("text/", "application/xhtml", "application/xml", "application/json",
 READABLE_ENDS = ("+xml", "+json", "wordprocessingml.document", "/octet-stream", "/rfc822")
 ALLOWED_PORTS = range(8000, 9000)
 """Ports of the owner's hosts beside 80 and 443; any other has to be named with the host."""
-UNICAST, NAT64 = IPv6Network("2000::/3"), IPv6Network("64:ff9b::/96")
-"""Where public IPv6 hosts are; outside lie older ways to write a private address, such as ::127.0.0.1 and fec0::1."""
 MOST_REDIRECTS = 5
-LONGEST_PAUSE, LONGEST_CONNECT = 10.0, 5.0
-"""Seconds: a host that asks for longer between two requests, or before the next try, is not waited for."""
-ROBOTS_BYTES, STEP = 500_000, 65_536
-"""Bytes of robots.txt that count (RFC 9309, 2.5), and bytes that are unpacked at a time."""
+ROBOTS_BYTES = 500_000
+"""Bytes of robots.txt that count (RFC 9309, 2.5)."""
 RULES_KEPT, REFUSAL_KEPT = 86_400.0, 60.0
 """Seconds: rules hold for a day (RFC 9309, 2.4); a host in trouble is asked for them again after a minute."""
 PERMANENT, REDIRECTS, BUSY = frozenset({301, 308}), frozenset({301, 302, 303, 307, 308}), frozenset({429, 503})
 HOSTS_KEPT = 1000
 """Hosts whose rules and last visit are remembered."""
-LONGEST_MARK = 1000
-"""Characters of an ETag or a date that are kept to be sent back."""
 REASONS = {
     401: "wants a log-in. Open it with your account, and paste its text.",
     402: "is for subscribers. Open it with your account, and paste its text.",
@@ -59,7 +52,6 @@ REASONS = {
     451: f"may not be read from here for legal reasons. {HELP}",
 }
 Resolve = Callable[..., list[Any]]
-Address = IPv4Address | IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +125,7 @@ class Fetcher:
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, accept: str = ACCEPT
     ) -> Fetched:
         """Return what stands at an address, following redirects; raise SourceError when it cannot be read."""
-        known = {"If-None-Match": _mark(etag), "If-Modified-Since": _mark(last_modified)}
+        known = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(last_modified)}
         headers = {"Accept": accept, **{name: value for name, value in known.items() if value}}
         (status, found, body), here, permanent = self._follow(url.strip(), headers)
         if status >= 300 and (status != 304 or len(headers) == 1):
@@ -142,24 +134,24 @@ class Fetcher:
         return Fetched(
             here,
             body,
-            *_media(found),
-            etag=_mark(found.get("etag")),
-            last_modified=_mark(found.get("last-modified")),
+            *media_of(found),
+            etag=sendable(found.get("etag")),
+            last_modified=sendable(found.get("last-modified")),
             not_modified=status == 304,
             moved=here if permanent and here != url.strip() else None,
         )
 
-    def _follow(self, url: str, headers: dict[str, str], end: _Deadline | None = None) -> tuple[_Reply, str, bool]:
+    def _follow(self, url: str, headers: dict[str, str], end: Deadline | None = None) -> tuple[_Reply, str, bool]:
         """Return the last answer, its address, and whether all that led there is permanent; `end` is robots.txt's."""
         here, permanent, redirects, tried = url, True, 0, False
-        deadline = end or _Deadline(self._clock, self._clock() + self.limits.seconds)
+        deadline = end or Deadline(self._clock, self._clock() + self.limits.seconds)
         while redirects <= MOST_REDIRECTS:
             if not end:
                 deadline.end += self._wait(here, self._ask_robots(here, deadline))
             reply = self._reply(here, headers, deadline, rules=bool(end))
-            pause = _seconds(reply.headers.get("retry-after", ""))
+            pause = pause_of(reply.headers.get("retry-after", ""))
             if reply.status in REDIRECTS and "location" in reply.headers:
-                here, redirects = _joined(here, reply.headers["location"]), redirects + 1
+                here, redirects = joined(here, reply.headers["location"]), redirects + 1
                 permanent = permanent and reply.status in PERMANENT
             elif reply.status in BUSY and pause is not None and not tried:
                 self._sleep(pause)
@@ -168,7 +160,7 @@ class Fetcher:
                 return reply, here, permanent
         raise SourceError(f"{shown(url)} leads from one address to the next without end. Check the address.")
 
-    def _reply(self, url: str, headers: dict[str, str], deadline: _Deadline, *, rules: bool) -> _Reply:
+    def _reply(self, url: str, headers: dict[str, str], deadline: Deadline, *, rules: bool) -> _Reply:
         """Return the answer to one request, made to the very addresses that were checked."""
         import httpcore
 
@@ -182,7 +174,7 @@ class Fetcher:
                 ) as pool,
                 pool.stream("GET", target, headers=encoded) as response,
             ):
-                found = _headers(response.headers)
+                found = headers_of(response.headers)
                 read = 200 <= response.status < 300
                 return _Reply(
                     response.status, found, self._body(response, found, url, deadline, rules) if read else b""
@@ -207,14 +199,14 @@ class Fetcher:
             return self._tls
 
     def _body(
-        self, response: httpcore.Response, found: dict[str, str], url: str, deadline: _Deadline, rules: bool
+        self, response: httpcore.Response, found: dict[str, str], url: str, deadline: Deadline, rules: bool
     ) -> bytes:
         """Return the body unpacked, of robots.txt no more than counts; stop at the limit and when time is up."""
-        media = _media(found)[0]
+        media = media_of(found)[0]
         if not rules and media and not media.startswith(READABLE) and not media.endswith(READABLE_ENDS):
             raise SourceError(f"{shown(url)} is {media[:60]} and no text. Give the address of a page, a PDF or a feed.")
         most, body = ROBOTS_BYTES if rules else self.limits.max_bytes, bytearray()
-        for part in _unpacked(response.iter_stream(), found.get("content-encoding", "").strip().lower()):
+        for part in unpacked(response.iter_stream(), found.get("content-encoding", "").strip().lower()):
             body += part
             deadline.left()
             if len(body) > most and rules:
@@ -224,7 +216,7 @@ class Fetcher:
                 raise SourceError(f"{said} Raise BRIEFING_MAX_SOURCE_MB, or paste its text.")
         return bytes(body[:most])
 
-    def _checked(self, url: str, deadline: _Deadline) -> tuple[httpcore.URL, _Wire]:
+    def _checked(self, url: str, deadline: Deadline) -> tuple[httpcore.URL, Wire]:
         """Return what to ask and the way to addresses that may be read; raise SourceError when one may not."""
         import httpcore
         import httpx
@@ -241,7 +233,7 @@ class Fetcher:
             addresses = ()
         if not addresses:
             raise SourceError(f"{shown(url)}: no server has the name {host[:100]}. Check the address.")
-        if not allowed and not all(map(_is_open, addresses)):
+        if not allowed and not all(map(is_public, addresses)):
             raise SourceError(
                 f"{shown(url)} points into a private network; name the host in BRIEFING_ALLOWED_HOSTS if that is meant."
             )
@@ -249,9 +241,9 @@ class Fetcher:
             path = httpx.URL(url.partition("#")[0]).raw_path
         except (httpx.InvalidURL, ValueError):
             raise SourceError(f"{shown(url)} is not a web address. Copy it from the browser once more.") from None
-        return httpcore.URL(scheme=scheme, host=name, port=port, target=path), _Wire(deadline.left, addresses)
+        return httpcore.URL(scheme=scheme, host=name, port=port, target=path), Wire(deadline.left, addresses)
 
-    def _ask_robots(self, url: str, deadline: _Deadline) -> Protego | None:
+    def _ask_robots(self, url: str, deadline: Deadline) -> Protego | None:
         """Return the host's robots.txt; raise SourceError when it keeps programs away from the address."""
         parts_of(url)
         if not self.limits.robots:
@@ -271,7 +263,7 @@ class Fetcher:
             raise SourceError(f"{shown(url)} asks programs not to read it (robots.txt). Open it, and paste its text.")
         return rules
 
-    def _rules(self, place: str, deadline: _Deadline) -> Protego | str | None:
+    def _rules(self, place: str, deadline: Deadline) -> Protego | str | None:
         """Return a host's rules, None when it has none, and why not when it is in trouble."""
         from protego import Protego
 
@@ -281,7 +273,7 @@ class Fetcher:
             return str(error)
         if reply.status >= 500:
             return f"{shown(place)} cannot be read: its host is in trouble. Try again later."
-        return Protego.parse(_ours(reply.body, self._name)) if reply.status < 300 else None
+        return Protego.parse(rules_for(reply.body, self._name)) if reply.status < 300 else None
 
     def _wait(self, url: str, rules: Protego | None) -> float:
         """Sleep until the host may be asked again, and return for how long."""
@@ -299,140 +291,9 @@ class Fetcher:
         return turn - now
 
 
-@dataclass(slots=True)
-class _Deadline:
-    clock: Callable[[], float]
-    end: float
-
-    def left(self) -> float:
-        """Return the seconds that are left; raise TimeoutError when none are."""
-        left = self.end - self.clock()
-        if left <= 0:
-            raise TimeoutError
-        return left
-
-
-@dataclass(frozen=True, slots=True)
-class _Wire:
-    """Be httpcore's way to the network: to checked addresses alone, and no single read waits beyond the deadline.
-
-    A limit for each read would not do: a host that sends a byte of its headers, or one more "please wait" (1xx), every
-    few seconds never breaks it.
-    """
-
-    left: Callable[[], float]
-    addresses: tuple[Address, ...]
-    stream: Any = None
-
-    def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> _Wire:
-        """Connect to the first address that answers; the name is not looked up again."""
-        import httpcore
-
-        failed: Exception = httpcore.ConnectError(host)
-        for address in self.addresses:
-            try:
-                wait = min(LONGEST_CONNECT, self.left())
-                return replace(self, stream=httpcore.SyncBackend().connect_tcp(str(address), port, wait))
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failed = error
-        raise failed
-
-    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> _Wire:
-        return replace(self, stream=self.stream.start_tls(ssl_context, server_hostname, self.left()))
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return cast(bytes, self.stream.read(max_bytes, self.left()))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, self.left())
-
-    def close(self) -> None:
-        self.stream.close()
-
-    def get_extra_info(self, info: str) -> Any:
-        return self.stream.get_extra_info(info)
-
-
-def _unpacked(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
-    """Yield a body unpacked, never more than STEP at once: 400 MB can be sent as 2 kB, packed twice or with Brotli."""
-    if coding in ("", "identity"):
-        yield from parts
-        return
-    if coding not in ("gzip", "x-gzip", "deflate"):
-        raise zlib.error("packed in a way that was not asked for")
-    rest, head = iter(parts), b""
-    while len(head) < 2 and (part := next(rest, b"")):
-        head += part
-    if not head:
-        return
-    # Some hosts send "deflate" without the wrapper (RFC 1950) that tells itself by its first two bytes.
-    bare = coding == "deflate" and (head[0] & 15 != 8 or int.from_bytes(head[:2], "big") % 31 != 0)
-    unpack = zlib.decompressobj(-zlib.MAX_WBITS if bare else 32 + zlib.MAX_WBITS)
-    for part in chain([head], rest):
-        while part and not unpack.eof:
-            yield unpack.decompress(part, STEP)
-            part = unpack.unconsumed_tail
-    yield unpack.flush()
-    if not unpack.eof:
-        raise zlib.error("ends too early")
-
-
-def _is_open(address: Address) -> bool:
-    written_inside = isinstance(address, IPv6Address) and (address.ipv4_mapped is not None or address in NAT64)
-    return is_public(address) and (address.version == 4 or address in UNICAST or written_inside)
-
-
-def _joined(url: str, location: str) -> str:
+def joined(url: str, location: str) -> str:
+    """Return where a redirect leads; raise SourceError when that cannot be read."""
     try:
         return urljoin(url, location.strip())
     except ValueError:
         raise SourceError(f"{shown(url)} leads to an address that cannot be read. {HELP}") from None
-
-
-def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return headers by name in lower case, the first of each name."""
-    return {
-        name.decode("ascii", "replace").lower(): value.decode("utf-8", "replace") for name, value in reversed([*raw])
-    }
-
-
-def _media(headers: dict[str, str]) -> tuple[str, str | None]:
-    """Return media type and character set."""
-    media, *rest = (one.strip() for one in headers.get("content-type", "").lower().split(";"))
-    named = (one[len("charset=") :].strip(" \"'") for one in rest if one.startswith("charset="))
-    return media[:100], next((one for one in named if re.fullmatch(r"[\w.:+-]{1,40}", one, re.ASCII)), None)
-
-
-def _mark(stated: str | None) -> str | None:
-    """Return an ETag or a date that can be sent back as it is, else None."""
-    return stated if stated and len(stated) <= LONGEST_MARK and stated.isascii() and stated.isprintable() else None
-
-
-def _ours(robots: bytes, name: str) -> str:
-    """Return robots.txt with one stand-in for all other programs.
-
-    Protego keeps each rule for each program that it is said to: 46 kB of names and rules took it 19 s and 360 MB.
-    """
-    lines = robots.decode("utf-8-sig", errors="replace").splitlines()
-    for at, line in enumerate(lines):
-        found = re.match(r"\s*user[-\s]*agent(?=[\s:]|$)[\s:]*([^#]*)", line, re.IGNORECASE)
-        if found and (stated := found[1].strip().lower()):
-            known = re.match(r"[\w-]*", stated.strip("*"))
-            ours = known is not None and known[0] == name
-            lines[at] = "User-agent: " + (name if ours else "*" if not stated.strip("*") else "(another)")
-    return "\n".join(lines)
-
-
-def user_agent() -> str:
-    """Return how the desk introduces itself to the hosts that it reads."""
-    try:
-        number = version("briefing-desk")
-    except PackageNotFoundError:
-        number = "0"
-    return f"BriefingDesk/{number} (+https://github.com/briefing-desk/briefing-desk)"
-
-
-def _seconds(stated: str) -> float | None:
-    """Return the seconds that a host asks to wait, None when it is too long or no number."""
-    digits = stated.isascii() and stated.isdigit()
-    return float(stated) if digits and float(stated) <= LONGEST_PAUSE else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from urllib.parse import urlsplit
 
 from index.errors import SourceError
 
 PORTS = frozenset({80, 443})
+UNICAST, NAT64 = IPv6Network("2000::/3"), IPv6Network("64:ff9b::/96")
+"""Where public IPv6 hosts are; outside lie older ways to write a private address, such as ::127.0.0.1 and fec0::1."""
 LONGEST_ADDRESS, SHOWN = 2000, 200
 """Characters of an address, and of one in a message."""
 
@@ -38,6 +40,8 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     (True, False)
     """
     if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is None and address not in NAT64 and address not in UNICAST:
+            return False
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
         if inner is None and address.packed[:12] == bytes.fromhex("0064ff9b0000000000000000"):
             inner = IPv4Address(address.packed[12:])
