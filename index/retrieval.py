@@ -20,6 +20,8 @@ DEPTH = 50
 """Passages each arm gives at least."""
 ARTICLES = 300
 """Articles whose whole text is weighed; those beyond are about something else."""
+HALF_LIFE = 365.0
+"""Days in which news loses half of its freshness: 180 and 730 find as well."""
 SPREAD = 40
 """Passages that differ from each other, at least, among which articles take turns."""
 RERANKED = 16
@@ -51,6 +53,7 @@ def find(
     fused = search.fuse(arms)
     about = passages.about(database, expression, condition, values, ARTICLES)
     found = passages.fetch(database, fused)
+    fresh = store.freshness(database, list({one.article for one in found.values()}), HALF_LIFE)
     ranked = search.order(
         Candidate(
             key=key,
@@ -60,6 +63,7 @@ def find(
             body=one.body,
             score=fused[key][0],
             about=about.get(one.article, 0.0),
+            fresh=fresh.get(one.article, 0.0),
             found_by=fused[key][1],
         )
         for key, one in found.items()

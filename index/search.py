@@ -23,6 +23,9 @@ ABOUT, TOPICAL = 1.0, 2.0
 cross-encoder's logit. 121 fresh questions on 5,053 articles, mean reciprocal rank of the article: without 0.756, with
 the first weight .792 (.5: .783, 2: .792), with both .798. A second weight of 4 gives .807 there, and on two dozen articles
 two more of 60 first places lost."""
+FRESH, TIMELY = 0.3, 2.0
+"""The same weights for how new it is: people ask about the news of the day, and last year's says much the same. With
+both, the mean reciprocal rank is .849 instead of .798; a second weight of 1: .844, 4: .870."""
 SAME_TEXT = 0.40
 """Three-word-shingle containment from which two articles are one text: 44,850 pairs have none between .30 and .50."""
 SAME_GROUP = 0.30
@@ -50,7 +53,7 @@ LIKELY_STEM = 80.0
 class Candidate:
     """Hold a passage on its way to a hit: `key` orders nothing but names it, `id` breaks ties.
 
-    `about` says how much its whole article is about the query, 0..1.
+    `about` says how much its whole article is about the query, `fresh` how new it is, both 0..1.
     """
 
     key: int
@@ -61,6 +64,7 @@ class Candidate:
     score: float
     found_by: tuple[str, ...]
     about: float = 0.0
+    fresh: float = 0.0
     relevance: float | None = None
 
 
@@ -88,11 +92,15 @@ def order(candidates: Iterable[Candidate]) -> list[Candidate]:
         candidates,
         key=lambda one: (
             one.relevance is None,
-            -(one.relevance or 0.0) - TOPICAL * one.about * (one.relevance is not None),
-            -one.score - ABOUT * one.about,
+            -_judged(one, one.relevance or 0.0) if one.relevance is not None else 0.0,
+            -one.score - ABOUT * one.about - FRESH * one.fresh,
             one.id,
         ),
     )
+
+
+def _judged(one: Candidate, logit: float) -> float:
+    return logit + TOPICAL * one.about + TIMELY * one.fresh
 
 
 def judge(candidates: Sequence[Candidate], logits: Sequence[float]) -> list[Candidate]:
@@ -101,7 +109,7 @@ def judge(candidates: Sequence[Candidate], logits: Sequence[float]) -> list[Cand
     The order of the logits replaces that of the arms: their score becomes 1 to 2, that of the others stays below 1.
     """
     judged = [
-        replace(one, relevance=logit, score=1 + 1 / (1 + math.exp(-max(-60.0, logit + TOPICAL * one.about))))
+        replace(one, relevance=logit, score=1 + 1 / (1 + math.exp(-max(-60.0, _judged(one, logit)))))
         for one, logit in zip(candidates, logits, strict=False)
     ]
     return order([*judged, *candidates[len(judged) :]])

@@ -140,6 +140,20 @@ def load(database: Database, keys: Sequence[int]) -> dict[int, Article]:
     return {one.key: one.article for one in kept}
 
 
+def freshness(database: Database, keys: Sequence[int], half_life: float) -> dict[int, float]:
+    """Return how fresh articles are, by key: 1 for the newest of the library, half of it each `half_life` days before.
+
+    An article without a date has none.
+    """
+    with database.read() as db:
+        newest = db.execute("SELECT max(first) FROM articles").fetchone()[0]
+        rows = db.execute(
+            "SELECT key, first FROM articles WHERE first IS NOT NULL AND key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        ).fetchall()
+    return {int(key): 0.5 ** ((newest - first) / 86_400 / half_life) for key, first in rows}
+
+
 def count(database: Database) -> int:
     """Return the number of articles."""
     with database.read() as db:
