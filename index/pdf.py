@@ -30,8 +30,8 @@ from index.text import key
 
 MOST_SECONDS = 240
 """A book of 2,000 pages takes one minute; a file made to hold us up would take for ever."""
-MOST_SEARCHED = 300_000
-"""Pieces of lines among which columns are looked for: 200 pages of a newspaper; pages beyond are read row by row."""
+MOST_SEARCHED = 200_000
+"""Pieces of lines among which columns are looked for: 150 pages of a newspaper; pages beyond are read row by row."""
 UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 MOST_UNREADABLE = 0.3
 """Share of letters without a meaning from which the file's text is no text."""

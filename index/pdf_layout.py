@@ -218,15 +218,15 @@ def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
 
 def _extent(left: Sequence[Line], right: Sequence[Line], size: float) -> tuple[float, float]:
     """Return top and bottom of columns, without a few lines that stand far above or below on both sides."""
-    groups: list[list[Line]] = []
-    for line in sorted((*left, *right), key=lambda one: -one.base):
-        if groups and groups[-1][-1].base - line.base <= FAR * size:
-            groups[-1].append(line)
+    groups: list[list[tuple[float, bool]]] = []
+    for base, side in sorted([*((-one.base, True) for one in left), *((-one.base, False) for one in right)]):
+        if groups and base - groups[-1][-1][0] <= FAR * size:
+            groups[-1].append((base, side))
         else:
-            groups.append([line])
-    few = [min(sum(line in side for line in group) for side in (left, right)) < FEWEST_LINES for group in groups]
+            groups.append([(base, side)])
+    few = [min(sum(side for _, side in group), sum(not side for _, side in group)) < FEWEST_LINES for group in groups]
     kept = [index for index, one in enumerate(few) if not one] or range(len(groups))
-    return groups[kept[0]][0].base, groups[kept[-1]][-1].base
+    return -groups[kept[0]][0][0], -groups[kept[-1]][-1][0]
 
 
 def _stretches(ordered: Sequence[Line], x: float, width: float) -> Iterable[tuple[list[Line], list[Line]]]:
