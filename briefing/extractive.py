@@ -15,7 +15,8 @@ from briefing.question import names_in
 from briefing.repair import dangles, repair, speaker_at
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
-from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
+from index.text import STOPWORDS, containment, moment, sentence_spans, shingles, singular, words
+from index.types import Article
 
 Score = Callable[[str, Sequence[str]], Sequence[float] | None]
 """Scores texts for a question as a cross-encoder's logits; None when there is no cross-encoder."""
@@ -26,6 +27,8 @@ PARAGRAPHS = 8
 """Paragraphs whose sentences are scored: below rank eight no gold paragraph was found on the seed or the samples."""
 FIT_WEIGHT = 4.0
 """Logits that a fitting type is worth against one that cannot answer."""
+TIMELY = 1.0
+"""Logits that the newest of the found articles is worth against one of years before: people ask about what is new."""
 MARGIN = 3.0
 """A further sentence is shown when it scores within this many logits of the best one."""
 FLOOR = 0.0
@@ -63,11 +66,23 @@ def candidates(question: Question, evidence: Sequence[Evidence], score: Score) -
     logits = score(question.text, [spoken(one.text, one.speaker) for one in found])
     if logits is None:
         logits = [_lexical(question, spoken(one.text, one.speaker)) for one in found]
+    fresh = freshness([one.article for one in evidence])
     rated = [
-        replace(one, logit=float(logit), score=float(logit) + FIT_WEIGHT * (one.fit - FITS) - dangles(one.text))
+        replace(
+            one,
+            logit=float(logit),
+            score=float(logit) + FIT_WEIGHT * (one.fit - FITS) - dangles(one.text) + TIMELY * fresh[one.n - 1],
+        )
         for one, logit in zip(found, logits, strict=True)
     ]
     return sorted(rated, key=lambda one: (-one.score, one.n, one.start))
+
+
+def freshness(articles: Sequence[Article]) -> list[float]:
+    """Return how fresh each article is beside the newest of them: 1, half of it a year before, 0 without a date."""
+    moments = [moment(one.published) if one.published else None for one in articles]
+    newest = max((one for one in moments if one), default=None)
+    return [0.5 ** ((newest - one).days / 365) if newest and one else 0.0 for one in moments]
 
 
 def spoken(text: str, speaker: str | None) -> str:
