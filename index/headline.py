@@ -35,7 +35,8 @@ def headline(tree: Any, data: dict[str, Any], *, site: str | None = None, url: s
     The heading above the text is the headline as it was printed, when the metadata speak of the same: they are often
     written for search engines, and the largest heading may be the site's own name.
     """
-    stated = [*_meta(tree), str(data.get("headline") or ""), str(data.get("name") or "")]
+    named = (str(data.get("headline") or ""), str(data.get("name") or ""))
+    stated = [text[:LONGEST] for text in (*_meta(tree), *named)]
     bar = plain(" ".join(tree.xpath("string(.//title)").split()))[:LONGEST]
     names = site_names(tree, data, site, url)
     claims = [one for text in stated if (one := without_site(plain(text)[:LONGEST], names))]

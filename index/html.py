@@ -72,7 +72,10 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
         raise SourceError(f"The page cannot be read ({type(error).__name__}). Paste its text instead.") from None
     except etree.Error as error:
         raise SourceError(f"The page is not HTML ({type(error).__name__}). Paste its text instead.") from None
-    about = metadata(tree, found, now, url) if tree is not None else Metadata()
+    try:
+        about = metadata(tree, found, now, url) if tree is not None else Metadata()
+    except BROKEN:
+        about = Metadata()  # what a page says of itself is broken; its text may still be read
     if isinstance(body := about.data.get("articleBody"), str) and (_words(blocks) < FEWEST_WORDS or len(blocks) == 1):
         stated: Blocks = [("text", part) for line in body.split("\n") if (part := plain(line))]
         blocks = stated if _words(stated) >= _words(blocks) else blocks

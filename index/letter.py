@@ -32,7 +32,7 @@ WROTE = r"(?:wrote|writes|schrieb|a écrit|écrivait|escribió|ha scritto|schree
 GOES_ON = re.compile(rf"(?:[^\s:]{{1,80}} ){{0,5}}?{WROTE}\s?:")
 INTRODUCES = re.compile(
     rf"(?:-{{2,5}} ?)?(?:On|Am|Le|El|Il|Op|Em|Den|Il giorno) .{{5,300}}?{WROTE}\b.{{0,120}}:|"
-    rf".{{3,200}}<?\S{{1,100}}@\S{{1,100}}>? {WROTE}\b.{{0,120}}:|\d.{{5,200}}{WROTE}\s?:"
+    rf"[^@]{{3,200}}@[^\s@]{{1,100}} {WROTE}\b.{{0,120}}:|\d.{{5,200}}{WROTE}\s?:"
 )
 STATES_WHEN = re.compile(r"@|\d[:.h]\d\d|\d{4}|\d/\d")
 MARKER = re.compile(
@@ -174,7 +174,10 @@ def is_reply(subject: str) -> bool:
 
 def _forward(pieces: Sequence[Piece]) -> tuple[int, int, bool]:
     """Return where a forwarded mail's head begins and ends, and whether it is said to be one; (n, n, False) if none."""
+    end = 0
     for i, piece in enumerate(pieces):
+        if i < end:
+            continue
         text = piece.text[:LONGEST_LABEL]
         sure = bool(MARKER.fullmatch(text))
         marked = sure or bool(ORIGINAL.fullmatch(text))

@@ -25,6 +25,9 @@ MOST_BOUNDARIES, MOST_WORK = 500, 30_000_000
 """The parser compares every line with every boundary around it: 30 million take eight seconds."""
 MOST_TEXT = 5_000_000
 """Bytes of one part's text."""
+MOST_PIECES, MOST_LINES = 20_000, 200_000
+"""Paragraphs of a mail, and lines of one part; the longest newsletters have some hundreds."""
+TOO_LONG = "The mail has more paragraphs than one has. Paste the part of its text that matters."
 LONGEST_FIELD = 2000
 """Characters of a field: the parser takes the square of the time for a longer one."""
 MUCH_MORE = 1.25
@@ -169,6 +172,8 @@ def _read(part: EmailMessage, mail: Mail, reading: Reading, depth: int) -> None:
         _read_unparted(part, mail, reading, depth)
     elif kind in ("text/plain", "text/html"):
         _read_text(part, kind, mail, reading.parts)
+        if len(mail.pieces) > MOST_PIECES:
+            raise SourceError(TOO_LONG)
 
 
 def _is_text(part: EmailMessage) -> bool:
@@ -221,6 +226,8 @@ def _read_text(part: EmailMessage, kind: str, mail: Mail, number: int) -> None:
     if not isinstance(payload, bytes) or not payload.strip():
         return
     text = _decoded(payload[:MOST_TEXT], part.get_content_charset() or "", page=kind == "text/html")
+    if text.count("\n") > MOST_LINES:
+        raise SourceError(TOO_LONG)
     if kind == "text/html":
         tree = tree_of(text)
         if tree is not None and part.get_content_disposition() == "attachment":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from index.bylines import BYLINE, NAME_PLACE
+from index.clean import check_size
 from index.dates import date_line
 from index.noise import ENDS, stop_reason
 from index.region import find_region
@@ -28,11 +29,14 @@ def parts(text: str, *, now: datetime | None = None) -> list[str]:
     """
     now = now or datetime.now(UTC)
     blocks = split(text)
+    check_size(blocks)
+    sums = [0, *accumulate(_sentence_words(block) for block in blocks)]
     if find_region(blocks):
         return [text]
     starts = [0]
     for place in range(1, len(blocks)):
-        if _is_headline(blocks, place, now) and _is_whole(blocks[starts[-1] : place]) and _is_whole(blocks[place:]):
+        above, below = sums[place] - sums[starts[-1]], sums[-1] - sums[place]
+        if min(above, below) >= FEWEST_WORDS and _is_headline(blocks, place, now):
             starts.append(place)
     lines = lines_of(text)
     bounds = [0, *(blocks[place].line - 1 for place in starts[1:]), len(lines)]
@@ -54,5 +58,5 @@ def _is_credit(text: str, now: datetime) -> bool:
     return bool(BYLINE.fullmatch(text) or NAME_PLACE.fullmatch(text) or date_line(text, now))
 
 
-def _is_whole(blocks: Sequence[Block]) -> bool:
-    return sum(len(block.text.split()) for block in blocks if ENDS.search(block.text)) >= FEWEST_WORDS
+def _sentence_words(block: Block) -> int:
+    return len(block.text.split()) if ENDS.search(block.text) else 0

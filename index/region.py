@@ -25,7 +25,8 @@ SHORT_COST, NOISE_COST = 5.0, 15.0
 """What a short line and a line of the outlet's own cost, in words of an article."""
 FURNITURE = re.compile(
     r"(?:privacy|cookies?|terms|contact|about|advertis|careers?|jobs|help|faqs?|accessib|log ?in|sign (?:in|up)|"
-    r"register|subscri|newsletters?|search|menu|skip|corrections|sitemap|site map|rss|my account|e-?paper|archives?)\b.{0,40}|"
+    r"register|subscri|newsletters?|search|menu|skip|corrections|sitemap|site map|rss|my account|e-?paper|"
+    r"archives?)\b.{0,40}|"
     r".{0,30}\b(?:policy|conditions|rights reserved|terms of (?:use|service)|licensing)",
     re.I,
 )

@@ -86,7 +86,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Hold what became of one paragraph between two revisions: `before` is empty for an added, `after` for a removed."""
+    """Hold what became of a paragraph between two revisions: `before` is empty for an added, `after` for a removed."""
 
     kind: Literal["added", "removed", "changed"]
     before: str
