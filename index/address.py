@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from index.article import Given, canonical, make_article
 from index.clean import Cleaned
@@ -117,7 +118,17 @@ def clean_page(fetched: Fetched) -> Cleaned:
     """Return the article of a fetched page, under the address that the page names or was found at."""
     text = decode(fetched.body, fetched.url, page=True)
     cleaned = clean_html(text, url=fetched.url)
-    return replace(cleaned, url=cleaned.url or fetched.url)
+    named = cleaned.url if _same_site(cleaned.url or "", fetched.url) else None
+    return replace(cleaned, url=named or fetched.url)
+
+
+def _same_site(url: str, other: str) -> bool:
+    """Tell whether two addresses share their site: a page may not claim to be another outlet's."""
+    try:
+        sites = [(urlsplit(one).hostname or one).rsplit(".", 2)[-2:] for one in (url, other)]
+    except ValueError:
+        return False
+    return sites[0] == sites[1]
 
 
 def _page(fetched: Fetched, given: Given) -> Iterator[Article | SourceError]:

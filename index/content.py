@@ -7,6 +7,7 @@ of each that cannot be read, the error, so that one bad part never stops the oth
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from index.types import Article
 Content = Callable[[bytes, str, Given], Iterator[Article | SourceError]]
 SEVERAL = "The text was read as {} articles, for each has a headline with an author or a date below it."
 HEADLINE_ONLY = "The feed gave no more than the headline."
+OWN_NAME = re.compile(r"https?://|tag:|urn:", re.I)
+"""An item's id that is one in all feeds; "1" is one in its own alone."""
 MEDIA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -62,6 +65,8 @@ def article_of_item(item: Item, feed: Feed, given: Given) -> Article:
     Raises SourceError for an item without a word.
     """
     cleaned = clean_item(item, feed)
+    if cleaned.identity and not OWN_NAME.match(cleaned.identity):
+        cleaned = replace(cleaned, identity=f"{feed.url or feed.title} {cleaned.identity}")
     if not cleaned.paragraphs and cleaned.title:
         cleaned = replace(cleaned, paragraphs=(("text", cleaned.title),), note=HEADLINE_ONLY)
     return make_article(cleaned, replace(given, url=None, title=None), least=1)
