@@ -360,14 +360,6 @@ def test_reading_is_imported_without_heavy_packages() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_cleaning_is_fast() -> None:
-    read_text(TEXT)
-    text = "\n\n".join([TITLE, *BODY * 2000])
-    start = time.perf_counter()
-    read_text(text)
-    assert time.perf_counter() - start < 2, "4,000 paragraphs are to be cleaned in two seconds"
-
-
 @given(some.text(max_size=400))
 def test_any_text_is_an_article_or_a_sentence(text: str) -> None:
     try:
