@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
-from index.fetch import Fetcher, Limits
 from pydantic import TypeAdapter
 
 from briefing import answer, brief, samples
@@ -23,6 +22,7 @@ from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, T
 from index import follow
 from index.embed import open_embedder
 from index.errors import InputError, NotFoundError
+from index.fetch import Fetcher, Limits
 from index.follow import Followed, Report
 from index.library import Added, Counts, Library, Progress
 from index.read import Given, read
