@@ -18,14 +18,15 @@ CONNECTIVE = re.compile(
     r"(?:But|However|Meanwhile|And|Also|Instead|Then|Yet|Still|So|Nevertheless|Moreover|Besides|In addition|"
     r"On the other hand|For example|As a result|Likewise|Similarly|Nor)\b(,?)\s+"
 )
-PERSON_PRONOUN = re.compile(r"^(?:[“\"‘']?)(He|She|They)\b(?!\s*\[)")
+PERSON_PRONOUN = re.compile(r"^(?:[“\"‘']?)(He|She|They|he|she|they)\b(?!\s*\[)")
 SAID_PRONOUN = re.compile(
     r"\b([Hh]e|[Ss]he|[Tt]hey)\b(?=\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|told|wrote|warned|continued|insisted|"
     r"explained|claimed|argued|noted|replied|asked|vowed|stressed|tweeted|concluded)\b)"
 )
 DANGLING = re.compile(
     r"^(?:It|This|That|These|Those|Such|Both|Neither|Another|The (?:move|decision|plan|incident|two|three|pair|latter|"
-    r"former|other|others|same|comments|remarks|statement|announcement|figure|group|deal|agreement))\b"
+    r"former|other|others|same|comments|remarks|statement|announcement|figure|group|deal|agreement))\b",
+    re.IGNORECASE,  # a text may be without capitals, as some wires are
 )
 """Openings that point back at something the reader has not seen; they cost a rank, not a veto."""
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Prof|Professor|Senator|President|Minister)\.?\s+[A-Z][\w’'-]+")
@@ -116,7 +117,7 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
         return sentence[: found.end()] + f" [{speaker}]" + sentence[found.end() :]
     if found := PERSON_PRONOUN.match(sentence.removeprefix("[…] ")):
         person = _last_person(article, paragraph, start)
-        if person is None or found[1] == "They":
+        if person is None or found[1].lower() == "they":
             return None
         if person.split()[-1] in shown[-200:]:
             return sentence

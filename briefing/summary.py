@@ -1,6 +1,9 @@
-"""Summarise with source sentences: near the middle of the text and its start, none twice, each standing alone.
+"""Summarise with source sentences: the set of them that stands for the whole text and its start, none said twice.
 
-Lead is nearly unbeatable on one article; what is won is in redundancy, speakers and self-contained sentences.
+A set is rated as one: the cosine of its words with those of the text, plus how early its sentences stand. A beam looks
+for the best set within the budget ("Centroid refined with beam search", Lead nearly unbeatable on one article).
+40 news articles with human references, 75 words, ROUGE-1/2/L: Lead-3 40.7/15.6/35.7, sentences rated one by one by
+centroid, place and facts 39.3/15.1/34.7, this 42.6/18.2/37.7; the words alone do better than the vectors.
 """
 
 from __future__ import annotations
@@ -15,21 +18,26 @@ from numpy.typing import NDArray
 
 from briefing.cite import protect
 from briefing.extractive import Embed
-from briefing.ground import quantities
-from briefing.question import names_in
 from briefing.repair import dangles, repair
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Task, Writer
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
 
 Vectors = NDArray[np.float32]
+Counts = NDArray[np.float64]
 
 SHORTEST, LONGEST = 8, 60
 """Words of a sentence worth a place: shorter ones say little alone, longer ones eat the budget."""
 LEADING = 3
-"""The summary opens with the best of the article's first sentences."""
-BALANCE = 0.7
-"""Relevance against redundancy in the greedy choice (maximal marginal relevance, Carbonell and Goldstein 1998)."""
+"""Sentences among which one is taken when the budget is below any."""
+EARLY = 0.3
+"""What an early place is worth beside the cosine: .2 and .5 lose one point of ROUGE-2 and two."""
+BEAM = 6
+"""Sets that are kept at each length."""
+MOST_PIECES = 80
+"""Sentences of a long text, or of many articles, that are looked at: the best ones alone."""
+QUOTED, OLD = 0.15, 0.15
+"""What a sentence that opens with a quotation, or tells of years long past, loses of its place's worth."""
 REPEAT_COSINE, REPEAT_CONTAINMENT = 0.72, 0.5
 """At or above either, two sentences repeat each other: the seed's two "aid resumed on Wednesday" lie at .84."""
 OLD_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
@@ -37,13 +45,20 @@ OLD_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Hold one source sentence that may enter a summary; `n` is its evidence number."""
+    """Hold one source sentence that may enter a summary; `n` is its evidence number, `number` its place in the text.
+
+    `early` is 1 for the first sentence of its article and falls to 0; one that is not `alone` points back at another.
+    """
 
     n: int
-    start: int
-    end: int
+    number: int
     text: str
     shown: str | None
+    early: float
+
+    @property
+    def alone(self) -> bool:
+        return self.shown is not None and not dangles(self.shown)
 
 
 def summary_writer(embed: Embed) -> Writer:
@@ -64,66 +79,95 @@ def summarise(evidence: Sequence[Evidence], embed: Embed, *, words: int, most: i
     pieces = _pieces(evidence)
     if len(pieces) <= 2:
         return pieces
-    vectors = _vectors([piece.text for piece in pieces], embed)
-    relevance = _relevance(pieces, evidence, vectors)
-    chosen: list[int] = []
-    used = 0
-    opening = sorted(range(min(LEADING, len(pieces))), key=lambda index: -relevance[index])
-    while len(chosen) < most:
-        allowed = opening if not chosen else range(len(pieces))
-        options = [
-            index
-            for index in allowed
-            if index not in chosen
-            and used + _length(pieces[index]) <= words
-            and (pieces[index].shown is not None or not chosen)
-            and not any(_repeats(pieces, vectors, index, other) for other in chosen)
-        ]
-        if not options:
-            break
-        best = max(options, key=lambda index: (_marginal(index, chosen, relevance, vectors), -index))
-        chosen.append(best)
-        used += _length(pieces[best])
+    counts = _counts([piece.text for piece in pieces])
+    early = _early(pieces, evidence)
+    kept = _likeliest(counts, early)
+    pieces, counts, early = [pieces[index] for index in kept], counts[kept], early[kept]
+    vectors = _vectors([piece.text for piece in pieces], counts, embed)
+    chosen = _best_set(pieces, counts, early, vectors, words=words, most=most)
     if not chosen:
-        chosen = [min(opening, key=lambda index: _length(pieces[index]))]
-    return [pieces[index] for index in sorted(chosen)]
+        chosen = (min(range(min(LEADING, len(pieces))), key=lambda index: _length(pieces[index])),)
+    return [pieces[index] for index in chosen]
+
+
+def _best_set(
+    pieces: Sequence[Piece], counts: Counts, early: Counts, vectors: Vectors, *, words: int, most: int
+) -> tuple[int, ...]:
+    """Return the pieces, in their order, that together stand best for the text."""
+    centroid = _unit(np.log1p(counts.sum(axis=0)))
+    lengths = np.array([_length(piece) for piece in pieces])
+    best: tuple[float, tuple[int, ...]] = (0.0, ())
+    beam = [best]
+    while beam and len(beam[0][1]) < most:
+        longer: dict[tuple[int, ...], float] = {}
+        for _, held in beam:
+            options = _options(pieces, vectors, held, words - int(lengths[list(held)].sum()))
+            if not options:
+                continue
+            sums = np.log1p(counts[list(held)].sum(axis=0) + counts[options])
+            cosines = sums @ centroid / np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
+            places = (early[list(held)] @ lengths[list(held)] + early[options] * lengths[options]) / words
+            for index, value in zip(options, cosines + EARLY * places, strict=True):
+                longer[tuple(sorted((*held, index)))] = float(value)
+        beam = sorted(((value, held) for held, value in longer.items()), key=lambda one: (-one[0], one[1]))[:BEAM]
+        best = max([best, *beam[:1]], key=lambda one: one[0])
+    return best[1]
+
+
+def _options(pieces: Sequence[Piece], vectors: Vectors, held: tuple[int, ...], room: int) -> list[int]:
+    """Return the pieces that may join a set: they fit, say something new, and stand alone or behind the one before."""
+    return [
+        index
+        for index, piece in enumerate(pieces)
+        if index not in held
+        and _length(piece) <= room
+        and (piece.alone or any(_follows(pieces[other], piece) for other in held))
+        and not any(_repeats(pieces, vectors, index, other) for other in held)
+    ]
+
+
+def _follows(before: Piece, piece: Piece) -> bool:
+    return before.number + 1 == piece.number and before.alone
 
 
 def _pieces(evidence: Sequence[Evidence]) -> list[Piece]:
-    pieces = []
+    found: list[tuple[int, str, str | None]] = []
+    of_article: Counter[str] = Counter()
     for n, one in enumerate(evidence, start=1):
         if one.paragraph.kind not in ("text", "list", "quote") or speaks_to_a_model(one.paragraph.text):
             continue
         for start, end in sentence_spans(one.paragraph.text, one.article.language):
-            text = one.paragraph.text[start:end]
-            shown = repair(one.article, one.paragraph, start, end)
-            pieces.append(Piece(n, start, end, text, shown))
+            found.append((n, one.paragraph.text[start:end], repair(one.article, one.paragraph, start, end)))
+            of_article[one.article.id] += 1
+    pieces = []
+    passed: Counter[str] = Counter()
+    for number, (n, text, shown) in enumerate(found):
+        article = evidence[n - 1].article.id
+        pieces.append(Piece(n, number, text, shown, 1 - passed[article] / of_article[article]))
+        passed[article] += 1
     if len(pieces) <= 2:
         return pieces
     return [piece for piece in pieces if SHORTEST <= len(piece.text.split()) <= LONGEST] or pieces
 
 
-def _relevance(pieces: Sequence[Piece], evidence: Sequence[Evidence], vectors: Vectors) -> NDArray[np.float64]:
-    """Weigh each piece by centrality, closeness to headline and lead, position, facts; quotes and background less."""
-    centroid = vectors.mean(axis=0)
-    heads = [piece for piece in pieces if piece.n == pieces[0].n]
-    head = vectors[: len(heads)].mean(axis=0)
-    place = np.array([1 / np.sqrt(1 + index) for index in range(len(pieces))])
-    facts = np.array([len(quantities(piece.text)) + len(names_in(piece.text)) for piece in pieces], dtype=float)
-    score = _z(vectors @ centroid) + 0.7 * _z(vectors @ head) + 0.8 * _z(place) + 0.3 * _z(facts)
-    for index, piece in enumerate(pieces):
+def _early(pieces: Sequence[Piece], evidence: Sequence[Evidence]) -> Counts:
+    """Return how early each piece stands in its article, from 1 down to 0, less for quotations and old years."""
+    places = []
+    for piece in pieces:
         article = evidence[piece.n - 1].article
         newest = article.published.year if article.published else None
         years = [int(year) for year in OLD_YEAR.findall(piece.text)]
-        score[index] -= 0.6 * piece.text.startswith(("“", '"'))
-        score[index] -= 0.5 * (piece.shown is None or dangles(piece.text))
-        score[index] -= 0.4 * bool(years and (newest is None or max(years) < newest - 2))
-    return score
+        old = bool(years and (newest is None or max(years) < newest - 2))
+        places.append(piece.early - QUOTED * piece.text.startswith(("“", '"')) - OLD * old)
+    return np.array(places)
 
 
-def _marginal(index: int, chosen: Sequence[int], relevance: NDArray[np.float64], vectors: Vectors) -> float:
-    redundancy = max((float(vectors[index] @ vectors[other]) for other in chosen), default=0.0)
-    return float(BALANCE * relevance[index] - (1 - BALANCE) * 3 * redundancy)
+def _likeliest(counts: Counts, early: Counts) -> list[int]:
+    """Return the pieces that are rated highest alone, in their order, at most `MOST_PIECES`."""
+    sums = np.log1p(counts)
+    cosines = sums @ _unit(np.log1p(counts.sum(axis=0))) / np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
+    best = np.argsort(-(cosines + EARLY * early), kind="stable")[:MOST_PIECES]
+    return sorted(int(index) for index in best)
 
 
 def _repeats(pieces: Sequence[Piece], vectors: Vectors, left: int, right: int) -> bool:
@@ -132,26 +176,29 @@ def _repeats(pieces: Sequence[Piece], vectors: Vectors, left: int, right: int) -
     return containment(shingles(pieces[left].text), shingles(pieces[right].text)) > REPEAT_CONTAINMENT
 
 
-def _vectors(texts: Sequence[str], embed: Embed) -> Vectors:
+def _vectors(texts: Sequence[str], counts: Counts, embed: Embed) -> Vectors:
     """Return rows of length 1 from the embedding model, or from word counts where there is none."""
     vectors = embed(texts)
     if vectors is not None:
         return vectors
+    rows = np.sqrt(counts)
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+def _counts(texts: Sequence[str]) -> Counts:
+    """Return how often each text, a row, holds each content word."""
     bags = [Counter(singular(word) for word in words(text) if word not in STOPWORDS) for text in texts]
     column = {word: index for index, word in enumerate(sorted({word for bag in bags for word in bag}))}
-    rows = np.zeros((len(texts), max(1, len(column))), dtype=np.float32)
+    rows = np.zeros((len(texts), max(1, len(column))))
     for row, bag in enumerate(bags):
         for word, count in bag.items():
-            rows[row, column[word]] = np.sqrt(count)
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(norms == 0, 1, norms), dtype=np.float32)
+            rows[row, column[word]] = count
+    return rows
+
+
+def _unit(vector: Counts) -> Counts:
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9))
 
 
 def _length(piece: Piece) -> int:
     return len((piece.shown or piece.text).split())
-
-
-def _z(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    array = np.asarray(values, dtype=float)
-    spread = array.std()
-    return (array - array.mean()) / spread if spread else np.zeros_like(array)

@@ -120,5 +120,5 @@ def test_upload_files_with_a_bad_one_among_them(open_page: OpenPage, desk: str, 
     expect(page.locator(".receipt-row")).to_contain_text("Lighthouse at Cape Tallow", timeout=20_000)
     expect(page.locator(".receipt .problem")).to_contain_text("noise.txt")
     assert "/" not in (page.locator(".receipt .problem").text_content() or "").partition("noise.txt")[0]
-    page.locator(".receipt .undo").click()
+    page.locator(".receipt").get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator(".shelf-item", has_text="Tallow")).to_have_count(0)

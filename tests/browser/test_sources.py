@@ -42,7 +42,7 @@ def test_an_address_is_read_and_its_feed_followed(open_page: OpenPage, slow_desk
     feed = page.locator(".feeds .shelf-item")
     expect(feed).to_contain_text("The Tarn Post")
     page.click(".feeds .again")
-    expect(page.locator(".receipt .said")).to_have_text("The Tarn Post: 1 as before.")
+    expect(page.locator(".receipt .said")).to_have_text("The Tarn Post: 3 as before.")
     feed.locator(".remove").click()
     expect(feed).to_have_count(0)
     expect(page.locator(".receipt .said")).to_contain_text("is not followed any more")
