@@ -19,7 +19,6 @@ from briefing.ground import quantities
 from briefing.question import names_in
 from briefing.repair import dangles
 from briefing.stories import Embed, alike, is_round_up
-from briefing.summary import OLD_YEAR
 from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated, events
 from briefing.types import Evidence
@@ -51,6 +50,7 @@ POOR_HEADLINE = re.compile(
 )
 TO_READER = re.compile(r"\b(?:you|your|you.re|let.s|I|my)\b(?![^“]*”)")
 """Words of a columnist or a guide to the reader, not of a report."""
+OLD_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
