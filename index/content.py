@@ -20,7 +20,7 @@ from index.html import clean_html
 from index.markdown import clean_markdown
 from index.opml import is_opml
 from index.parts import parts
-from index.stored import read_json
+from index.stored import read_objects
 from index.types import Article
 
 Content = Callable[[bytes, str, Given], Iterator[Article | SourceError]]
@@ -150,11 +150,7 @@ def _json(data: bytes, name: str, given: Given) -> Iterator[Article | SourceErro
     except (ValueError, RecursionError):
         yield SourceError(f"{name} is not JSON. Write an article as an object, or several as a list or one a line.")
         return
-    for one in found if isinstance(found, list) else [found]:
-        try:
-            yield read_json(one, given)
-        except SourceError as error:
-            yield error
+    yield from read_objects(found if isinstance(found, list) else [found], given)
 
 
 CONTENTS: dict[str, Content] = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
-from index.article import Given, make_article
+from index.article import Given, canonical, make_article
 from index.clean import Cleaned, clean
 from index.dates import parse_moment
 from index.errors import SourceError
@@ -20,10 +21,24 @@ LAST_LINE = 2**31
 KINDS = frozenset(get_args(ParagraphKind))
 
 
+def read_objects(found: Sequence[Any], given: Given) -> Iterator[Article | SourceError]:
+    """Yield the article of each object, and the error in place of each that is none.
+
+    The address and the headline that the caller states are those of one article: they are never said of several.
+    """
+    given = given if len(found) == 1 else replace(given, url=None, title=None)
+    for one in found:
+        try:
+            yield read_json(one, given)
+        except SourceError as error:
+            yield error
+
+
 def read_json(found: Any, given: Given | None = None) -> Article:
     """Return the article of an object with `text` or `paragraphs` and what else is known of it.
 
-    `paragraphs` are strings or {"text": …, "kind": …}; they are taken as they are, a `text` is cleaned.
+    `paragraphs` are strings or {"text": …, "kind": …}; they are taken as they are, a `text` is cleaned. The address and
+    the headline that the object names itself win over those that the caller states.
     Raises SourceError naming what is wrong with the object.
     """
     given = given or Given()
@@ -43,6 +58,8 @@ def read_json(found: Any, given: Given | None = None) -> Article:
         section=_string(found, "section"),
         note=_string(found, "note") or cleaned.note,
     )
+    url = None if canonical(cleaned.url) else given.url
+    given = replace(given, url=url, title=None if _string(found, "title") else given.title)
     return make_article(cleaned, given, collections=[plain(one) for one in collections])
 
 

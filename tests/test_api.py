@@ -216,7 +216,7 @@ def test_addresses_feeds_and_left_out_lines_over_rest(desk: TestClient, assistan
     report = read(Report, desk.post("/api/v1/sources", json={"url": feed, "collections": ["Harbour"]}))
     assert (report.title, report.count("unchanged")) == ("The Tarn Post", 1)
     assert [one.url for one in read(list[Followed], desk.get("/api/v1/feeds"))] == [feed]
-    assert read(list[Report], desk.post("/api/v1/refresh", json={}))[0].unchanged == 1
+    assert read(list[Report], desk.post("/api/v1/refresh", json={}))[0].unchanged == 3
     assert read(Followed, desk.delete("/api/v1/feeds", params={"url": feed})).url == feed
     assert desk.delete("/api/v1/feeds", params={"url": feed}).status_code == 404
     gone = desk.post("/api/v1/sources", json={"url": "https://post.example/gone"})
@@ -227,3 +227,14 @@ def test_addresses_feeds_and_left_out_lines_over_rest(desk: TestClient, assistan
     assert restored.paragraphs[1].text == "READ MORE"
     assert desk.post(f"{address}/restore", json={"line": 3}).status_code == 404
     assert read(list[Revision], desk.get(f"{address}/revisions"))[0].revision == restored.revision
+
+
+def test_the_address_of_a_request_is_that_of_one_article(desk: TestClient) -> None:
+    texts = [
+        f"The ferry company Aldine will run {count} times a day from Friday, its owner said." for count in (20, 30)
+    ]
+    body = {"articles": [{"title": "Ferry", "text": one} for one in texts], "url": "https://post.example/ferry"}
+    several = desk.post("/api/v1/articles", json=body).json()
+    assert [one["article"]["url"] for one in several] == [None, None]
+    (alone,) = desk.post("/api/v1/articles", json={**body, "articles": body["articles"][:1]}).json()
+    assert alone["article"]["url"] == body["url"]

@@ -382,3 +382,17 @@ def test_any_bytes_are_an_article_or_a_sentence(data: bytes) -> None:
         decode(data, "a.html", page=True)
     except SourceError as error:
         assert "a.txt" in str(error) or "a.html" in str(error)
+
+
+def test_an_address_is_that_of_one_object_alone(tmp_path: Path) -> None:
+    address = "https://courier.example/all.json"
+    stated = Given(url=address, title="The headline that the caller states")
+    several = [{"text": f"{TITLE}, day {day}\n\n{BODY[0]}"} for day in (1, 2)]
+    found = read(write(tmp_path / "a.json", json.dumps(several)), given=stated)
+    assert [(one.url, one.title) for one in found] == [(None, f"{TITLE}, day 1"), (None, f"{TITLE}, day 2")]
+    assert found[0].id != found[1].id
+    (alone,) = read(write(tmp_path / "b.json", json.dumps(several[:1])), given=stated)
+    assert (alone.url, alone.title) == (address, stated.title)
+    own = {"title": TITLE, "url": "https://courier.example/ferry", "text": BODY[0]}
+    (named,) = read(write(tmp_path / "c.json", json.dumps(own)), given=stated)
+    assert (named.url, named.title) == (own["url"], TITLE)

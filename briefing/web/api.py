@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
@@ -80,9 +81,11 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
             collections=(body.collection,) if body.collection else (),
             url=body.url,
         )
-        read = [read_json(one, given) for one in body.articles]
-        if body.text and body.text.strip():
-            read += read_text(body.text, given=given)
+        texts = [body.text] if body.text and body.text.strip() else []
+        stated = given if len(body.articles) + len(texts) == 1 else replace(given, url=None)
+        read = [read_json(one, stated) for one in body.articles]
+        for text in texts:
+            read += read_text(text, given=stated)
         return assistant.add(read)
 
     @router.get("/articles/{article_id}")
