@@ -51,7 +51,11 @@ def feeds(
             console.note(f"{gone.title or gone.url} is not followed any more; its articles stay.")
         found = desk.feeds()
     if export:
-        listed = (Subscription(one.url, one.title or one.url, "/".join(one.collections[:1])) for one in found)
+        addresses = [one.address or one.url for one in found]
+        listed = (
+            Subscription(address, one.title or address, "/".join(one.collections[:1]))
+            for address, one in zip(addresses, found, strict=True)
+        )
         export.write_text(write_opml(listed), encoding="utf-8")
         console.note(f"Wrote {console.counted(len(found), 'feed')} to {export}.")
     show_value(list[Followed], found, as_json, lambda: receipts.feeds_text(found))

@@ -94,7 +94,12 @@ def feeds_text(feeds: Sequence[Followed]) -> str:
     if not feeds:
         return "No feed is followed; `briefing add ADDRESS` follows one."
     rows = [
-        (one.title or "–", date_text(one.read) if one.read else "never", f"{len(one.items):,}", one.error or one.url)
+        (
+            one.title or "–",
+            date_text(one.read) if one.read else "never",
+            f"{len(one.items) + len(one.waiting.keys() - one.items.keys()):,}",
+            one.error or one.address or one.url,
+        )
         for one in feeds
     ]
     return table(("FEED", "READ", "ITEMS", "ADDRESS, OR WHAT WENT WRONG"), rows) + f"\n{counted(len(rows), 'feed')}."

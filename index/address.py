@@ -34,11 +34,15 @@ class Get(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FromFeed:
-    """Hold an article of a feed, or why there is none, with the item's identity and the digest of what was read."""
+    """Hold an article of a feed, or why there is none, with the item's identity and the digest of what was read.
+
+    `incomplete` tells that the item's own page could not be read, and that another try may bring more.
+    """
 
     identity: str
     digest: str
     found: Article | SourceError
+    incomplete: bool = False
 
 
 def read_address(url: str, given: Given, web: Get) -> Iterator[Article | SourceError]:
@@ -80,24 +84,27 @@ def read_items(
         if known(identity) == mark:
             continue
         try:
-            yield FromFeed(identity, mark, _item(item, feed, given, web))
+            article, fault = _item(item, feed, given, web)
+            article = replace(article, note=TEASER_NOTE.format(fault)) if fault else article
+            yield FromFeed(identity, mark, article, incomplete=fault is not None)
         except SourceError as error:
-            yield FromFeed(identity, mark, SourceError(f"{item.title or item.url or identity}: {error}"))
+            fault = SourceError(f"{item.title or item.url or identity}: {error}")
+            yield FromFeed(identity, mark, fault, incomplete=True)
 
 
-def _item(item: Item, feed: Feed, given: Given, web: Get) -> Article:
-    """Return an item as an article: its own page where the feed has no more than a teaser."""
+def _item(item: Item, feed: Feed, given: Given, web: Get) -> tuple[Article, SourceError | None]:
+    """Return an item as an article: its own page where the feed has no more than a teaser, or why that is not read."""
     article = article_of_item(item, feed, given)
     if not item.teaser or not item.url:
-        return article
+        return article, None
     try:
         fetched = web.get(item.url)
         if kind_of(fetched.body, fetched.media_type) != "html":
-            return article
+            return article, None
         page = make_article(clean_page(fetched), replace(given, title=None))
     except SourceError as error:
-        return replace(article, note=TEASER_NOTE.format(error))
-    return _completed(page, article) if _words(page) >= _words(article) else article
+        return article, error
+    return (_completed(page, article) if _words(page) >= _words(article) else article), None
 
 
 def _completed(page: Article, item: Article) -> Article:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, datetime, timedelta
+from functools import cache, reduce
 from typing import Any
 
-from index.adding import Added
+from index.adding import ALIAS, Added
 from index.address import FromFeed, Get, as_feed, read_fetched, read_items
 from index.article import Given, canonical
 from index.errors import NotFoundError, SourceError
@@ -17,17 +18,34 @@ from index.feed import MOST_ITEMS, Feed
 from index.fetch import Fetched
 from index.indexing import OnProgress, Progress
 from index.library import Library
-from index.types import Article
+from index.types import Article, Filters
 
 FEED = "feed"
 """Kind of the records that remember followed feeds, by canonical address."""
 AT_ONCE = 4
 """Feeds that are fetched at the same time; the pause between two requests is each host's own."""
+MOST_TRIES, TRIED_FOR = 5, timedelta(days=3)
+"""How often, and for how long, an item's page is tried again: a host is down for hours, a paywall stays."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Hold an item whose page could not be read: the digest of the item, its tries, and the article of its teaser."""
+
+    digest: str
+    since: datetime
+    tries: int = 1
+    article_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Hold a feed that is read again by `refresh`; `items` maps an item's identity to the digest of what was read."""
+    """Hold a feed that is read again by `refresh`; `items` maps an item's identity to the digest of what was read.
+
+    `url` is canonical and names the record, `address` is what is fetched; `waiting` are the items to be tried again.
+    """
 
     url: str
     title: str = ""
@@ -38,6 +56,8 @@ class Followed:
     read: datetime | None = None
     error: str | None = None
     items: dict[str, str] = field(default_factory=dict)
+    address: str | None = None
+    waiting: dict[str, Waiting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +82,17 @@ def take(library: Library, web: Get, url: str, given: Given, *, progress: OnProg
     fetched = web.get(url)
     feed = as_feed(fetched)
     if feed is None:
-        return _report(library, url, "", (FromFeed("", "", one) for one in read_fetched(fetched, given)), progress)[0]
-    known = _find(library, url) or Followed(_key(url))
+        found = (FromFeed("", "", one) for one in read_fetched(fetched, given))
+        report, _ = _report(library, Followed(url), "", found, progress)
+        if report.skipped and not report.added:
+            raise SourceError(report.skipped[0])
+        return report
+    known = _find(library, url) or _find(library, fetched.moved or url) or Followed(_key(url))
     names = tuple(dict.fromkeys((*known.collections, *given.collections)))
-    followed = replace(known, source=given.source or known.source, collections=names)
-    return _read(library, followed, fetched, feed, read_items(feed, given, web, known=followed.items.get), progress)
+    followed = _settled(library, replace(known, source=given.source or known.source, collections=names, address=url))
+    given = replace(given, source=followed.source)
+    items = read_items(feed, given, web, known=followed.items.get)
+    return _read(library, followed, fetched, feed, items, progress, new=True)
 
 
 def refresh(
@@ -76,19 +102,17 @@ def refresh(
 
     Raises NotFoundError for an address that is not followed.
     """
-    every = [_followed(library, url) for url in urls] if urls else feeds(library)
+    every = [_settled(library, one) for one in ([_followed(library, url) for url in urls] if urls else feeds(library))]
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetch") as pool:
         for number, (followed, made) in enumerate(
             zip(every, pool.map(lambda one: _fetch(one, web), every), strict=True), start=1
         ):
             if progress:
                 progress(Progress(number, len(every), "reading feeds"))
-            if isinstance(made, str):
-                _keep(library, replace(followed, error=made, read=datetime.now(UTC)))
-                yield Report(followed.url, followed.title, error=made)
-            elif made is None:
-                _keep(library, replace(followed, error=None, read=datetime.now(UTC)))
-                yield Report(followed.url, followed.title, unchanged=len(followed.items))
+            if made is None or isinstance(made, str):
+                _keep(library, followed, _seen_again(made))
+                unchanged = len(followed.items) if made is None else 0
+                yield Report(followed.url, followed.title, unchanged=unchanged, error=made)
             else:
                 fetched, feed, found = made
                 yield _read(library, followed, fetched, feed, iter(found), None)
@@ -108,17 +132,23 @@ def unfollow(library: Library, url: str) -> Followed:
 
 def _fetch(followed: Followed, web: Get) -> tuple[Fetched, Feed, list[FromFeed]] | str | None:
     """Return what is new in a feed, None when it has not changed, and a sentence when it cannot be read."""
+    address = followed.address or followed.url
     try:
-        fetched = web.get(followed.url, etag=followed.etag, last_modified=followed.last_modified)
+        fetched = web.get(address, etag=followed.etag, last_modified=followed.last_modified)
         if fetched.not_modified:
             return None
         feed = as_feed(fetched)
         if feed is None:
-            return f"{followed.url} is no feed any more. Look at its page, and follow its new address."
+            return f"{address} is no feed any more. Look at its page, and follow its new address."
         given = Given(source=followed.source, collections=followed.collections)
         return fetched, feed, list(read_items(feed, given, web, known=followed.items.get))
     except SourceError as error:
         return str(error)
+    except Exception as error:
+        # The border between feeds: what one host sends may meet a fault of ours that nobody thought of, and the other
+        # feeds are to be read all the same. The log has the traceback.
+        log.exception("reading the feed %s failed", address)
+        return f"{address} holds what the desk cannot read ({type(error).__name__}); its log says more."
 
 
 def _read(
@@ -128,47 +158,84 @@ def _read(
     feed: Feed,
     found: Iterator[FromFeed],
     progress: OnProgress | None,
+    *,
+    new: bool = False,
 ) -> Report:
-    """Add the articles of a feed, remember what was read of it, and report."""
-    report, read = _report(library, followed.url, feed.title, found, progress)
-    items = {**followed.items, **read}
-    present = len(feed.items)
-    latest = dict(list(items.items())[-max(MOST_ITEMS, 2 * present) :])
-    now = replace(
-        followed,
-        url=_key(fetched.moved or followed.url),
-        title=feed.title or followed.title,
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
-        read=datetime.now(UTC),
-        error=None,
-        items=latest,
-    )
-    if now.url != followed.url:
-        library.remove_record(FEED, followed.url)
-    _keep(library, now)
-    return replace(report, unchanged=present - len(read) - len(report.skipped), note=feed.note)
+    """Add the articles of a feed, remember what was read of it, and report; a `new` one is followed from then on."""
+    report, seen = _report(library, followed, feed.title, found, progress)
+    waiting = _waiting(followed, seen, report.added)
+    read = {one.identity: one.digest for one in seen if one.identity not in waiting}
+    most = max(MOST_ITEMS, 2 * len(feed.items))
+
+    def change(held: Followed) -> Followed:
+        items = {**held.items, **followed.items, **read}
+        return replace(
+            held,
+            address=fetched.moved or followed.address,
+            title=feed.title or held.title,
+            # While a page is missing the feed has to be sent whole: its mark would keep its items from us.
+            etag=None if waiting else fetched.etag,
+            last_modified=None if waiting else fetched.last_modified,
+            read=datetime.now(UTC),
+            error=None,
+            items=dict(list(items.items())[-most:]),
+            waiting=waiting,
+        )
+
+    _keep(library, followed, change, moved=fetched.moved, new=new)
+    return replace(report, unchanged=len(feed.items) - len(seen), note=feed.note)
 
 
 def _report(
-    library: Library, url: str, title: str, found: Iterator[FromFeed], progress: OnProgress | None
-) -> tuple[Report, dict[str, str]]:
-    """Add articles as they come; return the report, and the digests of the items that were read."""
-    skipped: list[str] = []
-    read: dict[str, str] = {}
+    library: Library, followed: Followed, title: str, found: Iterator[FromFeed], progress: OnProgress | None
+) -> tuple[Report, list[FromFeed]]:
+    """Add articles as they come; return the report, and the items that were read."""
+    seen: list[FromFeed] = []
 
-    def articles() -> Iterable[Article]:
+    def articles() -> Iterator[Article]:
         for one in found:
-            if isinstance(one.found, SourceError):
-                skipped.append(str(one.found))
-            else:
-                read[one.identity] = one.digest
+            seen.append(one)
+            if isinstance(one.found, Article):
+                _join(library, followed.waiting.get(one.identity), one.found)
                 yield one.found
 
     added = library.add(articles(), progress=progress)
-    if not added and skipped and not title:
-        raise SourceError(skipped[0])
-    return Report(url, title, tuple(added), skipped=tuple(skipped)), read
+    skipped = tuple(str(one.found) for one in seen if isinstance(one.found, SourceError))
+    return Report(followed.url, title, tuple(added), skipped=skipped), seen
+
+
+def _waiting(followed: Followed, seen: Sequence[FromFeed], added: Sequence[Added]) -> dict[str, Waiting]:
+    """Return the items that are to be tried again: those that are incomplete and were not tried often or long."""
+    now, kept, waiting = datetime.now(UTC), iter(added), {}
+    for one in seen:
+        article_id = next(kept).article.id if isinstance(one.found, Article) else None
+        before = followed.waiting.get(one.identity)
+        tried = before if before and before.digest == one.digest else Waiting(one.digest, now, 0)
+        if one.incomplete and tried.tries + 1 < MOST_TRIES and now - tried.since < TRIED_FOR:
+            waiting[one.identity] = replace(tried, tries=tried.tries + 1, article_id=article_id)
+    return waiting
+
+
+def _join(library: Library, waiting: Waiting | None, article: Article) -> None:
+    """Let an item's whole text be an update of its teaser, though the page names another address than the feed."""
+    if waiting is None or waiting.article_id in (None, article.id):
+        return
+    if not library.articles(Filters(article_ids=(article.id,))):
+        library.put_record(ALIAS, article.id, waiting.article_id or "")
+
+
+def _settled(library: Library, followed: Followed) -> Followed:
+    """Return the feed with the items counted as read whose teaser a reader has removed: it is to stay away."""
+    ids = tuple(one.article_id for one in followed.waiting.values() if one.article_id)
+    there = {one.id for one in library.articles(Filters(article_ids=ids))} if ids else set[str]()
+    gone = {
+        name: one.digest for name, one in followed.waiting.items() if one.article_id and one.article_id not in there
+    }
+    return replace(followed, items={**followed.items, **gone})
+
+
+def _seen_again(error: str | None) -> Callable[[Followed], Followed]:
+    return lambda held: replace(held, error=error, read=datetime.now(UTC))
 
 
 def _followed(library: Library, url: str) -> Followed:
@@ -187,8 +254,37 @@ def _key(url: str) -> str:
     return canonical(url) or url
 
 
-def _keep(library: Library, followed: Followed) -> None:
-    library.put_record(FEED, followed.url, _json().dump_json(followed).decode())
+def _keep(
+    library: Library,
+    followed: Followed,
+    change: Callable[[Followed], Followed],
+    *,
+    moved: str | None = None,
+    new: bool = False,
+) -> None:
+    """Change what is kept of a feed: as it stands now, for others may have changed it or unfollowed it meanwhile.
+
+    A feed that moved onto one that is followed already becomes one with it.
+    """
+    key = _key(moved or followed.url)
+
+    def changed(records: Mapping[str, str]) -> Mapping[str, str]:
+        if followed.url not in records and not new:
+            return records
+        held = [_loaded(records[one]) for one in dict.fromkeys((key, followed.url)) if one in records]
+        made = change(reduce(_together, [followed, *held] if new else held))
+        return {key: _json().dump_json(replace(made, url=key)).decode()}
+
+    library.change_records(FEED, (followed.url, key), changed)
+
+
+def _together(kept: Followed, other: Followed) -> Followed:
+    return replace(
+        kept,
+        source=kept.source or other.source,
+        collections=tuple(dict.fromkeys((*kept.collections, *other.collections))),
+        items={**other.items, **kept.items},
+    )
 
 
 def _loaded(body: str) -> Followed:

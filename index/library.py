@@ -237,6 +237,19 @@ class Library:
         """Delete a record, if it is there."""
         store.remove_record(self._database, kind, key)
 
+    def change_records(
+        self, kind: str, keys: Iterable[str], change: Callable[[Mapping[str, str]], Mapping[str, str]]
+    ) -> None:
+        """Put what `change` returns in the place of those of the records that are there, with no write in between."""
+        with self._database.write() as db:
+            bodies = ((key, store.get_record(self._database, kind, key)) for key in dict.fromkeys(keys))
+            held = {key: body for key, body in bodies if body is not None}
+            wanted = change(held)
+            for key in held.keys() - wanted.keys():
+                store.forget_records(db, kind, key)
+            for key, body in wanted.items():
+                store.save_record(db, kind, key, body)
+
     def _open_vectors(self, chroma_url: str | None) -> Vectors | None:
         """Return the vector index of the embedder, or without one that of the model that was used last."""
         database = self._database
