@@ -37,30 +37,47 @@ class Added:
 
 def save(database: Database, article: Article, speakers_of: Speakers) -> tuple[Added, list[Words]]:
     """Save an article in one transaction; return what became of it, and the passages that are searched of it."""
-    article = _known_as(database, article)
-    text = search.article_shingles(article)
     with database.write() as db:
-        kept = store.find(db, article.id)
-        original = None
-        marks = search.sample(text)
-        if kept is None:
-            original = indexing.original(db, article, marks)
-            kept = _updated(db, article, text, original)
-            if kept:
-                store.save_record(db, ALIAS, article.id, kept.article.id)
-                article, original = revise.with_id(article, kept.article.id), kept.article.duplicate_of
-        merged = merge(article, kept.article if kept else None)
-        if kept and merged == kept.article:
-            return Added(kept.article, "unchanged"), []
+        return _save(db, _known_as(database, article), speakers_of)
+
+
+def restore(database: Database, article_id: str, line: int, speakers_of: Speakers) -> tuple[Added, list[Words]]:
+    """Put a left-out line back into an article and remember that, in one transaction; return as `save` does.
+
+    Raises NotFoundError for an article or a line that is not there.
+    """
+    with database.write() as db:
+        kept = store.find(db, store.resolve(database, article_id))
+        assert kept, "it was resolved in this very transaction"
+        name = revise.name_of_line(kept.article, line)
+        names = _restored(store.get_record(database, RESTORED, kept.article.id))
+        store.save_record(db, RESTORED, kept.article.id, json.dumps(list(dict.fromkeys([*names, name]))))
+        return _save(db, replace(revise.restore(kept.article, line), added=None), speakers_of)
+
+
+def _save(db: Connection, article: Article, speakers_of: Speakers) -> tuple[Added, list[Words]]:
+    text = search.article_shingles(article)
+    kept = store.find(db, article.id)
+    original = None
+    marks = search.sample(text)
+    if kept is None:
+        original = indexing.original(db, article, marks)
+        kept = _updated(db, article, text, original)
         if kept:
-            original = indexing.original(db, merged, marks)
-        merged = replace(merged, duplicate_of=original)
-        speakers = speakers_of(merged)
-        words = [_words(one, merged, speakers) for one in chunk.chunk(merged, speakers)]
-        store.save(db, merged, words, marks)
-        if kept:
-            root = store.find(db, merged.duplicate_of or merged.id)
-            indexing.regroup(db, root, store.copies_of(db, merged.id))
+            store.save_record(db, ALIAS, article.id, kept.article.id)
+            article, original = revise.with_id(article, kept.article.id), kept.article.duplicate_of
+    merged = merge(article, kept.article if kept else None)
+    if kept and merged == kept.article:
+        return Added(kept.article, "unchanged"), []
+    if kept:
+        original = indexing.original(db, merged, marks)
+    merged = replace(merged, duplicate_of=original)
+    speakers = speakers_of(merged)
+    words = [_words(one, merged, speakers) for one in chunk.chunk(merged, speakers)]
+    store.save(db, merged, words, marks)
+    if kept:
+        root = store.find(db, merged.duplicate_of or merged.id)
+        indexing.regroup(db, root, store.copies_of(db, merged.id))
     return Added(merged, "updated" if kept else "copy" if merged.duplicate_of else "added"), words
 
 
@@ -98,9 +115,13 @@ def _known_as(database: Database, article: Article) -> Article:
     """Return the article under the id of what it updates, with the lines that a reader restored."""
     if alias := store.get_record(database, ALIAS, article.id):
         article = revise.with_id(article, alias)
-    if restored := store.get_record(database, RESTORED, article.id):
-        article = revise.restore_texts(article, json.loads(restored))
-    return article
+    names = _restored(store.get_record(database, RESTORED, article.id))
+    return revise.restore_lines(article, names) if names else article
+
+
+def _restored(record: str | None) -> list[tuple[str, int]]:
+    """Return the names of the restored lines; a record of before has texts alone, and means the first of each."""
+    return [(one, 0) if isinstance(one, str) else (one[0], one[1]) for one in json.loads(record or "[]")]
 
 
 def _updated(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -139,12 +138,8 @@ class Library:
 
         Raises NotFoundError for an article or a line that is not there.
         """
-        article = self.get(article_id)
-        text = next((one.text for one in article.removed if one.line == line), "")
-        restored = replace(revise.restore(article, line), added=None)
-        kept = json.loads(self.get_record(adding.RESTORED, article.id) or "[]")
-        self.put_record(adding.RESTORED, article.id, json.dumps([*kept, text]))
-        return self.add([restored])[0].article
+        with indexing.Batches(self._index, None) as batches:
+            return self._indexed(adding.restore(self._database, article_id, line, self._speakers), batches).article
 
     def articles(self, filters: Filters = NO_FILTERS) -> list[Article]:
         """Return the articles that pass the filters, newest first, those without a date last."""
@@ -260,7 +255,10 @@ class Library:
         return Vectors(self.folder, chroma_url, name, model, int(dimension)) if model and dimension else None
 
     def _add(self, article: Article, batches: indexing.Batches) -> Added:
-        added, words = adding.save(self._database, article, self._speakers)
+        return self._indexed(adding.save(self._database, article, self._speakers), batches)
+
+    def _indexed(self, saved: tuple[Added, list[passages.Words]], batches: indexing.Batches) -> Added:
+        added, words = saved
         if added.status != "unchanged":
             self._index.version += 1
             batches.put(words)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from index.article import numbered, revision_of
 from index.errors import NotFoundError
-from index.text import key
-from index.types import Article, Edit, Paragraph, ParagraphKind, Removed
+from index.text import fold
+from index.types import Article, Edit, Paragraph, ParagraphKind
 
 ALIKE = 0.5
 """From this share of equal words two paragraphs are one that was changed, and below it one gone and one new."""
@@ -22,31 +23,64 @@ def restore(article: Article, line: int) -> Article:
 
     Raises NotFoundError naming the lines that can be restored.
     """
-    found = next((one for one in article.removed if one.line == line), None)
-    if found is None:
-        lines = ", ".join(str(one) for one in sorted({one.line for one in article.removed})[:20]) or "none"
-        raise NotFoundError(f"Nothing was left out at line {line} of {article.id}; lines that were: {lines}.")
-    return _with(article, found)
+    return _with(article, _position(article, line))
 
 
-def restore_texts(article: Article, texts: Sequence[str]) -> Article:
-    """Return the article with every left-out line restored whose text is one of `texts`."""
-    wanted = {key(text) for text in texts}
-    while found := next((one for one in article.removed if key(one.text) in wanted), None):
-        article = _with(article, found)
+def name_of_line(article: Article, line: int) -> tuple[str, int]:
+    """Return what names a left-out line in every reading of the article: its text, and which of its equals it is.
+
+    Equals are counted from 0 among all lines, left out or not, so that restoring one renames no other.
+    Raises NotFoundError naming the lines that can be restored.
+    """
+    position = _position(article, line)
+    text = fold(article.removed[position].text)
+    equal = [place for other, place in _lines(article) if other == text]
+    return article.removed[position].text, equal.index(position)
+
+
+def restore_lines(article: Article, names: Collection[tuple[str, int]]) -> Article:
+    """Return the article with the left-out lines restored that `name_of_line` gave these names."""
+    wanted, seen = {(fold(text), number) for text, number in names}, Counter[str]()
+    positions = []
+    for text, position in _lines(article):
+        if position is not None and (text, seen[text]) in wanted:
+            positions.append(position)
+        seen[text] += 1
+    for position in sorted(positions, reverse=True):
+        article = _with(article, position)
     return article
 
 
-def _with(article: Article, line: Removed) -> Article:
+def _position(article: Article, line: int) -> int:
+    found = next((position for position, one in enumerate(article.removed) if one.line == line), None)
+    if found is None:
+        lines = ", ".join(str(one) for one in sorted({one.line for one in article.removed})[:20]) or "none"
+        raise NotFoundError(f"Nothing was left out at line {line} of {article.id}; lines that were: {lines}.")
+    return found
+
+
+def _lines(article: Article) -> Iterator[tuple[str, int | None]]:
+    """Yield the folded text of paragraphs and left-out lines in reading order, the latter with their position."""
+    last = len(article.paragraphs)
+    left_out = [(min(one.place, last), False, position) for position, one in enumerate(article.removed)]
+    for place, kept, position in sorted([*left_out, *((place, True, 0) for place in range(last))]):
+        if kept:
+            yield fold(article.paragraphs[place].text), None
+        else:
+            yield fold(article.removed[position].text), position
+
+
+def _with(article: Article, position: int) -> Article:
     blocks: list[tuple[ParagraphKind, str]] = [(one.kind, one.text) for one in article.paragraphs]
     pages = [one.page for one in article.paragraphs]
+    line = article.removed[position]
     place = min(line.place, len(blocks))
     blocks.insert(place, ("text", line.text))
     pages.insert(place, pages[place - 1] if place else None)
     rest = tuple(
-        replace(one, place=one.place + (one.place > place or (one.place == place and one.line > line.line)))
-        for one in article.removed
-        if one is not line
+        replace(one, place=one.place + (one.place > place or (one.place == place and number > position)))
+        for number, one in enumerate(article.removed)
+        if number != position
     )
     return replace(
         article,

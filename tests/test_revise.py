@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,11 +14,12 @@ from fictional import BRIDGE, bridge, make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.adding import RESTORED
 from index.article import Given
 from index.errors import NotFoundError
 from index.library import Library
-from index.read import read_text
-from index.revise import edits, restore, with_id
+from index.read import read_json, read_text, to_json
+from index.revise import edits, name_of_line, restore, restore_lines, with_id
 from index.types import Article, Edit
 
 LINES = [
@@ -153,3 +155,59 @@ def test_adding_keeps_no_article_in_memory(library: Library) -> None:
     for _ in library.adding(articles()):
         most = max(most, sum(one() is not None for one in alive))
     assert most <= 5
+
+
+SIGNS = [
+    *LINES[:3],
+    "***",
+    LINES[4],
+    "ADVERTISEMENT",
+    LINES[6],
+    "* * *",
+    "A second boat was promised two years ago.",
+    "***",
+]
+
+
+def test_one_of_equal_lines_is_restored_alone_and_again(library: Library) -> None:
+    article = library.add([pasted(*SIGNS)])[0].article
+    lines = {one.line: one.text for one in article.removed}
+    third = max(line for line, text in lines.items() if text == "***")
+    restored = library.restore(article.id, third)
+    assert [one.line for one in restored.removed] == [line for line in lines if line != third]
+    assert [one.text for one in restored.paragraphs] == [LINES[2], LINES[4], LINES[6], SIGNS[8], "***"]
+    assert library.add([pasted(*SIGNS)])[0].status == "unchanged"
+    assert library.add([restored])[0].status == "unchanged"
+    assert library.add([read_json(to_json(restored))])[0].status == "unchanged"
+    edited = library.add([pasted(*SIGNS, "Nobody was hurt, the line said at noon.")])[0].article
+    assert [one.text for one in edited.paragraphs][-2:] == ["***", "Nobody was hurt, the line said at noon."]
+    assert len(edited.removed) == len(lines) - 1
+    for line in (one.line for one in edited.removed):
+        library.restore(article.id, line)
+    assert [one.text for one in library.get(article.id).paragraphs][:-1] == ["By Ada Lund", *SIGNS[2:]]
+    assert library.add([pasted(*SIGNS, "Nobody was hurt, the line said at noon.")])[0].status == "unchanged"
+
+
+@given(st.permutations(range(5)), st.integers(0, 5))
+def test_the_names_of_restored_lines_give_the_same_article_from_any_reading(order: list[int], count: int) -> None:
+    article = restored = pasted(*SIGNS)
+    lines = [one.line for one in article.removed]
+    names = []
+    for position in order[:count]:
+        names.append(name_of_line(restored, lines[position]))
+        restored = restore(restored, lines[position])
+    assert restore_lines(article, names) == restored == restore_lines(restored, names)
+
+
+def test_lines_restored_at_the_same_time_are_all_kept(library: Library) -> None:
+    article = library.add([pasted(*SIGNS)])[0].article
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(lambda one: library.restore(article.id, one.line), article.removed))
+    assert library.get(article.id).removed == ()
+    assert library.add([pasted(*SIGNS)])[0].status == "unchanged"
+
+
+def test_a_record_of_restored_texts_from_before_is_read(library: Library) -> None:
+    article = library.add([pasted()])[0].article
+    library.put_record(RESTORED, article.id, '["READ MORE"]')
+    assert "READ MORE" in [one.text for one in library.add([pasted()])[0].article.paragraphs]
