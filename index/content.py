@@ -20,7 +20,7 @@ from index.html import clean_html
 from index.markdown import clean_markdown
 from index.opml import is_opml
 from index.parts import parts
-from index.stored import read_objects
+from index.stored import clean_below, read_objects
 from index.types import Article
 
 Content = Callable[[bytes, str, Given], Iterator[Article | SourceError]]
@@ -53,7 +53,9 @@ def articles_of(data: bytes, name: str, given: Given, kind: str) -> Iterator[Art
 
 def articles_of_text(text: str, given: Given) -> list[Article]:
     """Return the articles of a text; of several each says so, and what is stated of one is not said of all."""
-    found = [text] if given.whole or given.title or given.url else parts(text)
+    if given.title:
+        return [make_article(clean_below(given.title, text), given)]
+    found = [text] if given.whole or given.url else parts(text)
     if len(found) == 1:
         return [make_article(clean(text), given)]
     return [make_article(replace(clean(part), note=SEVERAL.format(len(found))), given) for part in found]

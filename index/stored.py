@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 from index.article import Given, canonical, make_article
-from index.clean import Cleaned, clean
+from index.clean import SHORTEST_STANDFIRST, Cleaned, clean
 from index.dates import parse_moment
 from index.errors import SourceError
-from index.split import plain
+from index.noise import ENDS
+from index.split import lines_of, plain
+from index.text import key
 from index.types import Article, Paragraph, ParagraphKind, Removed
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -44,7 +46,7 @@ def read_json(found: Any, given: Given | None = None) -> Article:
     given = given or Given()
     if not isinstance(found, dict):
         raise SourceError('this is not an article. Write an object such as {"title": …, "text": …}.')
-    cleaned = _cleaned(found)
+    cleaned = _cleaned(found, given)
     collections = found.get("collections") or ([found["collection"]] if found.get("collection") else [])
     if not isinstance(collections, list) or not all(isinstance(one, str) for one in collections):
         raise SourceError("`collections` must be a list of names.")
@@ -59,8 +61,27 @@ def read_json(found: Any, given: Given | None = None) -> Article:
         note=_string(found, "note") or cleaned.note,
     )
     url = None if canonical(cleaned.url) else given.url
-    given = replace(given, url=url, title=None if _string(found, "title") else given.title)
+    given = replace(given, url=url, title=None)
     return make_article(cleaned, given, collections=[plain(one) for one in collections])
+
+
+def clean_below(title: str, text: str) -> Cleaned:
+    """Return the cleaned text of an article whose headline is stated beside it.
+
+    A first line that the cleaner took for the headline, and that says something else, stays where it stands.
+    """
+    cleaned = clean(text)
+    line = cleaned.title
+    if not line or key(line) == key(title):
+        return replace(cleaned, title=title)
+    below = len(line.split()) >= SHORTEST_STANDFIRST and not ENDS.search(line) and not cleaned.standfirst
+    number = next((number for number, raw in enumerate(lines_of(text), start=1) if plain(raw) == line), 0)
+    return replace(
+        cleaned,
+        title=title,
+        paragraphs=(("standfirst" if below else "text", line), *cleaned.paragraphs),
+        removed=tuple(replace(one, place=one.place + (one.line > number)) for one in cleaned.removed),
+    )
 
 
 def to_json(article: Article) -> dict[str, Any]:
@@ -88,19 +109,19 @@ def _stored(paragraph: Paragraph) -> dict[str, Any]:
     return {"text": paragraph.text, "kind": paragraph.kind, **page}
 
 
-def _cleaned(found: dict[str, Any]) -> Cleaned:
+def _cleaned(found: dict[str, Any], given: Given) -> Cleaned:
     moment = _moment(found, "published")
     authors = found.get("authors") or []
     if isinstance(authors, str):
         authors = [authors]
     if not isinstance(authors, list) or not all(isinstance(one, str) for one in authors):
         raise SourceError("`authors` must be a list of names.")
-    title, source = _string(found, "title"), _string(found, "source")
+    title, source = _string(found, "title") or plain(given.title or ""), _string(found, "source")
     names = tuple(name for one in authors if (name := plain(one)))
     if found.get("paragraphs"):
         kept = [(pair, _page(one)) for one in _list(found, "paragraphs") if one and (pair := _paragraph(one))[1]]
         return Cleaned(
-            title=title or "",
+            title=title,
             paragraphs=tuple(pair for pair, _ in kept),
             pages=tuple(page for _, page in kept) if any(page for _, page in kept) else (),
             authors=names,
@@ -114,18 +135,15 @@ def _cleaned(found: dict[str, Any]) -> Cleaned:
         raise SourceError("`text` must be text.")
     if not text:
         raise SourceError("the object has neither `text` nor `paragraphs`.")
-    cleaned = clean(f"{title}\n\n{text}" if title else text)
-    removed = cleaned.removed
-    if title:  # the lines of `text` are counted, not those of what is cleaned
-        removed = tuple(replace(one, line=max(1, one.line - 2)) for one in removed)
+    cleaned = clean_below(title, text) if title else clean(text)
     return Cleaned(
-        title=title or cleaned.title,
+        title=cleaned.title,
         paragraphs=cleaned.paragraphs,
         authors=names or cleaned.authors,
         source=source or cleaned.source,
         published=moment or cleaned.published,
         published_from=(_string(found, "published_from") or "given") if moment else cleaned.published_from,
-        removed=removed,
+        removed=cleaned.removed,
         note=cleaned.note,
     )
 

@@ -66,6 +66,9 @@ def test_pasted_text_is_added(desk: TestClient) -> None:
     assert added.json()[0]["status"] == "added"
     assert added.json()[0]["article"]["source"] == "Harbour Daily"
     assert added.json()[0]["article"]["published"] == "2026-03-04"
+    (titled,) = desk.post("/api/v1/articles", json={**body, "text": text[29:], "title": "Every 20 minutes."}).json()
+    assert titled["article"]["title"] == "Every 20 minutes."
+    assert [one["text"] for one in titled["article"]["paragraphs"]] == [text[29:]]
 
 
 def test_ask_answers_with_citations(desk: TestClient) -> None:

@@ -396,3 +396,34 @@ def test_an_address_is_that_of_one_object_alone(tmp_path: Path) -> None:
     own = {"title": TITLE, "url": "https://courier.example/ferry", "text": BODY[0]}
     (named,) = read(write(tmp_path / "c.json", json.dumps(own)), given=stated)
     assert (named.url, named.title) == (own["url"], TITLE)
+
+
+@pytest.mark.parametrize("title", ["The 9.15 to Osk is late, says Ada M.", "Storm " * 40, TITLE.upper()])
+def test_a_stated_headline_is_no_line_of_the_text(title: str) -> None:
+    text = f"By Ada Lund\n\n{BODY[0]}\n\nREAD MORE\n\n{BODY[1]}"
+    title = title.strip()
+    for article in (
+        *read_text(text, given=Given(title=title)),
+        read_json({"title": title, "text": text}),
+        read_json({"text": text}, Given(title=title)),
+    ):
+        assert (article.title, [one.text for one in article.paragraphs]) == (title, list(BODY))
+        assert [(one.line, one.text, one.place) for one in article.removed] == [
+            (1, "By Ada Lund", 0),
+            (5, "READ MORE", 1),
+        ]
+
+
+def test_a_first_line_stays_below_a_headline_that_is_stated() -> None:
+    for line, kind in (("Crews wait for a part from Sorrin", "standfirst"), ("Hurrah!", "text")):
+        text = f"{line}\n\n{BODY[0]}\n\nREAD MORE\n\n{BODY[1]}"
+        (article,) = read_text(text, given=Given(title=TITLE))
+        assert article == read_json({"text": text}, Given(title=TITLE)) == read_json({"text": text, "title": TITLE})
+        assert [(one.kind, one.text) for one in article.paragraphs] == [
+            (kind, line),
+            ("text", BODY[0]),
+            ("text", BODY[1]),
+        ]
+        assert [one.place for one in article.removed] == [2]
+    (article,) = read_text(TEXT, given=Given(title=TITLE.upper()))
+    assert (article.title, [one.text for one in article.paragraphs]) == (TITLE.upper(), list(BODY))

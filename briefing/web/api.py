@@ -80,9 +80,10 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
             published=body.published,
             collections=(body.collection,) if body.collection else (),
             url=body.url,
+            title=body.title,
         )
         texts = [body.text] if body.text and body.text.strip() else []
-        stated = given if len(body.articles) + len(texts) == 1 else replace(given, url=None)
+        stated = given if len(body.articles) + len(texts) == 1 else replace(given, url=None, title=None)
         read = [read_json(one, stated) for one in body.articles]
         for text in texts:
             read += read_text(text, given=stated)

@@ -60,6 +60,7 @@ class NewArticles(Body):
     """Add pasted text, or articles as JSON Lines objects; the rest is what the caller knows about them."""
 
     text: str | None = None
+    title: str | None = None
     articles: list[dict[str, Any]] = []
     source: str | None = None
     published: Moment | None = None

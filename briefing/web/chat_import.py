@@ -29,9 +29,7 @@ def add_text(assistant: Assistant, text: str, title: str, given: Value) -> Itera
     """Yield the receipt of adding pasted text, as it grows."""
     from index.read import read_text
 
-    headline = title.strip()
-    body = f"{headline}\n\n{text}" if headline else text
-    yield from _receipt(lambda: read_text(body, given=replace(_given(given), whole=bool(headline))), assistant)
+    yield from _receipt(lambda: read_text(text, given=replace(_given(given), title=title.strip() or None)), assistant)
 
 
 def add_files(assistant: Assistant, paths: Sequence[str], given: Value) -> Iterator[Value]:
