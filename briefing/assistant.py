@@ -21,11 +21,11 @@ from briefing.speakers import speaker_names, statements
 from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Turn
 from index import follow
 from index.embed import open_embedder
-from index.errors import InputError, NotFoundError
+from index.errors import InputError, NotFoundError, SourceError
 from index.fetch import Fetcher, Limits
 from index.follow import Followed, Report
 from index.library import Added, Counts, Library, Progress
-from index.read import Given, read
+from index.read import Given, read, walk
 from index.rerank import Reranker, open_reranker
 from index.text import words
 from index.types import Article, Filters, Hit, Revision
@@ -155,6 +155,11 @@ class Assistant:
         """Return what a source would add, with the cleaner's audit; the library stays as it is."""
         limit = self.settings.max_source_mb * MEGABYTE
         return read(source, given=given or Given(), max_bytes=limit, web=self.web)
+
+    def walk(self, source: str | Path, *, given: Given | None = None) -> Iterator[Article | SourceError]:
+        """Yield what a source would add one by one, and an error in place of each part that cannot be read."""
+        limit = self.settings.max_source_mb * MEGABYTE
+        return walk(source, given=given or Given(), max_bytes=limit, web=self.web)
 
     def add(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> list[Added]:
         """Add articles; each is safe on disk before the next is taken."""

@@ -97,7 +97,7 @@ def feeds_text(feeds: Sequence[Followed]) -> str:
         (
             one.title or "–",
             date_text(one.read) if one.read else "never",
-            f"{len(one.items) + len(one.waiting.keys() - one.items.keys()):,}",
+            f"{len({*one.items, *one.waiting}):,}",
             one.error or one.address or one.url,
         )
         for one in feeds

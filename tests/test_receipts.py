@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from fictional import bridge, make_article
 
+from briefing.assistant import Assistant
 from briefing.receipts import Tally, added_text, feeds_text, report_text, revisions_text
+from briefing.web import chat_import
 from index.adding import Added
 from index.follow import Followed, Report
 from index.types import Edit, Removed, Revision
@@ -55,3 +59,19 @@ def test_revisions_show_both_sides_of_a_change() -> None:
         "  + Nobody came.",
         "revision a1 · first text",
     ]
+
+
+def test_an_uploaded_file_with_bad_parts_gives_its_good_ones(assistant: Assistant, tmp_path: Path) -> None:
+    text = "The ferry to Osk was late by {} minutes on Monday, the harbour master said at noon."
+    lines = [json.dumps({"title": f"Ferry {number}", "text": text.format(number)}) for number in range(4)]
+    (tmp_path / "all.jsonl").write_text("\n".join([*lines[:2], "{broken", *lines[2:]]), encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    fields = {"source": "", "published": "", "collection": "Harbour"}
+    paths = [str(tmp_path / name) for name in ("all.jsonl", "empty.txt")]
+    *_, last = chat_import.add_files(assistant, paths, fields)
+    assert [one["title"] for one in last["added"]] == [f"Ferry {number}" for number in range(4)]
+    assert [one.split(" ")[0] for one in last["problems"]] == ["all.jsonl:", "empty.txt"]
+    assert {one.collections for one in assistant.articles()} == {("Harbour",)}
+    (tmp_path / "none.mbox").touch()
+    *_, last = chat_import.add_files(assistant, [str(tmp_path / "none.mbox")], fields)
+    assert last["added"] == [] and len(last["problems"]) == 1

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+NOTHING = "There was no article in it."
+
 
 def add_text(assistant: Assistant, text: str, title: str, given: Value) -> Iterator[Value]:
     """Yield the receipt of adding pasted text, as it grows."""
@@ -33,20 +35,28 @@ def add_text(assistant: Assistant, text: str, title: str, given: Value) -> Itera
 
 
 def add_files(assistant: Assistant, paths: Sequence[str], given: Value) -> Iterator[Value]:
-    """Yield the receipt of adding files, as it grows; a bad file does not keep the others out."""
+    """Yield the receipt of adding files, as it grows; a bad file or part of one does not keep the others out."""
+    yield {"working": "Reading and cleaning…"}
+    try:
+        known = _given(given)
+    except BriefingError as error:
+        yield {"problems": [str(error)]}
+        return
     problems: list[str] = []
 
-    def read_all() -> list[Article]:
-        known = _given(given)
-        found: list[Article] = []
+    def articles() -> Iterator[Article]:
         for path in paths:
-            try:
-                found += assistant.read(path, given=known)
-            except BriefingError as error:
-                problems.append(str(error).replace(str(Path(path).parent) + "/", ""))
-        return found
+            for found in assistant.walk(path, given=known):
+                if isinstance(found, Article):
+                    yield found
+                else:
+                    problems.append(str(found).replace(f"{Path(path).parent}/", ""))
 
-    yield from _receipt(read_all, assistant, problems)
+    def add(progress: Callable[[Progress], None]) -> Value:
+        added = [_added(one) for one in assistant.adding(articles(), progress=progress)]
+        return {"added": added, "problems": problems if added or problems else [NOTHING]}
+
+    yield from _watched(add, problems)
 
 
 def add_address(assistant: Assistant, address: str, given: Value) -> Iterator[Value]:
@@ -98,7 +108,7 @@ def feeds(assistant: Assistant) -> Value:
                     part
                     for part in (
                         f"read {readable(one.read)}" if one.read else "not read yet",
-                        count(len(one.items), "item"),
+                        count(len({*one.items, *one.waiting}), "item"),
                         ", ".join(one.collections),
                     )
                     if part
@@ -157,10 +167,7 @@ def _date(text: str) -> date | datetime | None:
         raise InputError(f"“{text[:40]}” is not a date; write it like 2026-03-13, or leave it empty.") from None
 
 
-def _receipt(
-    read: Callable[[], list[Article]], assistant: Assistant, problems: list[str] | None = None
-) -> Iterator[Value]:
-    problems = [] if problems is None else problems
+def _receipt(read: Callable[[], list[Article]], assistant: Assistant) -> Iterator[Value]:
     yield {"working": "Reading and cleaning…"}
     try:
         articles = read()
@@ -168,9 +175,9 @@ def _receipt(
         yield {"problems": [str(error)]}
         return
     if not articles:
-        yield {"problems": problems or ["There was no article in it."]}
+        yield {"problems": [NOTHING]}
         return
-    yield from _watched(lambda progress: assistant.add(articles, progress=progress), problems)
+    yield from _watched(lambda progress: assistant.add(articles, progress=progress), [])
 
 
 def _watched(work: Callable[[Callable[[Progress], None]], list[Added] | Value], problems: list[str]) -> Iterator[Value]:
