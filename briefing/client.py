@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import chain
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
@@ -18,25 +18,38 @@ from pydantic import SecretStr, TypeAdapter
 
 from briefing import samples
 from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
-from index.errors import BriefingError, InputError, LibraryLockedError, ModelError, NotFoundError, SourceError
+from index.errors import (
+    BriefingError,
+    DeliveryError,
+    InputError,
+    LibraryLockedError,
+    ModelError,
+    NotFoundError,
+    SourceError,
+)
 from index.follow import Followed, Report
+from index.indexing import OnProgress
 from index.library import Added, Progress
 from index.read import Given, read, to_json
 from index.types import Article, Filters, Hit, Revision
 
 Kind = TypeVar("Kind")
 PATIENCE = 120.0
-"""Seconds to wait for one answer; a briefing over thousands of articles takes longest."""
-AT_ONCE = 20
-"""Articles sent in one request, well below the server's limit for a body."""
+"""Seconds to wait for one answer, or the next word of a stream; a briefing over thousands of articles takes longest."""
+AT_ONCE, MOST_LETTERS = 20, 2_000_000
+"""Articles sent in one request, and letters after which no other is: well below the server's limit for a body."""
 ERRORS: dict[int, type[BriefingError]] = {
     400: InputError,
     401: InputError,
     404: NotFoundError,
     413: SourceError,
+    422: SourceError,
     423: LibraryLockedError,
+    502: DeliveryError,
     503: ModelError,
 }
+KINDS = {one.__name__: one for one in (*ERRORS.values(), BriefingError)}
+"""What an error is called in a stream, whose status was sent before it happened."""
 
 
 class Client:
@@ -75,20 +88,8 @@ class Client:
         self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[Sentence | Answer]:
         """Yield each sentence of the answer, then the Answer itself; see `Assistant.stream`."""
-        with self._http.stream("POST", "/ask/stream", json=_question(question, history, filters)) as response:
-            if response.is_error:
-                response.read()
-            _refuse(response)
-            event = ""
-            for line in response.iter_lines():
-                name, _, value = line.partition(": ")
-                if name == "event":
-                    event = value
-                elif name == "data" and event == "error":
-                    raise ModelError(json.loads(value)["error"])
-                elif name == "data":
-                    kind: Any = Sentence if event == "sentence" else Answer
-                    yield TypeAdapter(kind).validate_json(value)
+        kinds: dict[str, Any] = {"sentence": Sentence, "answer": Answer}
+        yield from self._stream("/ask/stream", _question(question, history, filters), kinds)
 
     def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the passages that match; see `Assistant.search`."""
@@ -124,24 +125,28 @@ class Client:
 
     def adding(self, articles: Iterable[Article], *, progress: Any = None) -> Iterator[Added]:
         """Send articles to the library, some at a time, and yield what became of each."""
-        waiting, sent = iter(articles), 0
-        while some := list(islice(waiting, AT_ONCE)):
-            added = self._post(list[Added], "/articles", {"articles": [to_json(article) for article in some]})
-            sent += len(added)
-            yield from added
-            if progress:
-                progress(Progress(sent, None, "adding articles"))
+        sent = 0
+        for some in _requests(articles):
+            for added in self._stream("/articles/stream", {"articles": some}, {"added": Added}):
+                sent += 1
+                if progress:
+                    progress(Progress(sent, None, "adding articles"))
+                yield added
 
     def take(self, url: str, *, given: Given | None = None, progress: Any = None) -> Report:
         """Let the server add what stands at an address; see `Assistant.take`."""
         known = given or Given()
         published = known.published.isoformat() if known.published else None
         stated = {"source": known.source, "published": published, "collections": known.collections}
-        return self._post(Report, "/sources", {"url": url, **stated})
+        reports = self._stream("/sources/stream", {"url": url, **stated}, {"report": Report}, progress)
+        report: Report | None = next(reports, None)
+        if report is None:
+            raise ModelError(f"The desk at {self.address} stopped before it had read {url[:200]}. Add it again.")
+        return report
 
     def refresh(self, urls: Sequence[str] = (), *, progress: Any = None) -> Iterator[Report]:
         """Let the server read the followed feeds again; see `Assistant.refresh`."""
-        yield from self._post(list[Report], "/refresh", {"urls": list(urls)})
+        yield from self._stream("/refresh/stream", {"urls": list(urls)}, {"report": Report}, progress)
 
     def feeds(self) -> list[Followed]:
         """Return the followed feeds."""
@@ -185,9 +190,32 @@ class Client:
         try:
             return self._http.request(method, path, **given)
         except httpx.TransportError as error:
-            raise ModelError(
-                f"The desk at {self.address} does not answer ({type(error).__name__}). Is `briefing serve` running?"
-            ) from None
+            raise self._silent(error) from None
+
+    def _stream(
+        self, path: str, body: dict[str, Any], kinds: dict[str, Any], progress: OnProgress | None = None
+    ) -> Iterator[Any]:
+        """Yield the values of a stream of server-sent events, each of the type that `kinds` gives its event's name."""
+        try:
+            with self._http.stream("POST", path, json=body) as response:
+                if response.is_error:
+                    response.read()
+                _refuse(response)
+                for event, value in _events(response.iter_lines()):
+                    if event == "error":
+                        said = json.loads(value)
+                        raise KINDS.get(said.get("kind"), ModelError)(said["error"])
+                    if event in kinds:
+                        yield TypeAdapter(kinds[event]).validate_json(value)
+                    elif event == "progress" and progress:
+                        progress(TypeAdapter(Progress).validate_json(value))
+        except httpx.TransportError as error:
+            raise self._silent(error) from None
+
+    def _silent(self, error: httpx.TransportError) -> ModelError:
+        return ModelError(
+            f"The desk at {self.address} does not answer ({type(error).__name__}). Is `briefing serve` running?"
+        )
 
     def _checked(self, kind: type[Kind], response: httpx.Response) -> Kind:
         _refuse(response)
@@ -203,6 +231,31 @@ def _refuse(response: httpx.Response) -> None:
     except (ValueError, KeyError, TypeError):
         sentence = f"The desk answered with status {response.status_code}."
     raise ERRORS.get(response.status_code, BriefingError)(sentence)
+
+
+def _events(lines: Iterator[str]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the data of each event; what begins with a colon only says that the server is at work."""
+    name = ""
+    for line in lines:
+        field, _, value = line.partition(": ")
+        if field == "event":
+            name = value
+        elif field == "data":
+            yield name, value
+
+
+def _requests(articles: Iterable[Article]) -> Iterator[list[dict[str, Any]]]:
+    """Yield the articles as JSON, as many at a time as one request takes."""
+    some: list[dict[str, Any]] = []
+    letters = 0
+    for article in articles:
+        some.append(to_json(article))
+        letters += sum(len(one.text) for one in article.paragraphs) + sum(len(one.text) for one in article.removed)
+        if len(some) >= AT_ONCE or letters >= MOST_LETTERS:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
 
 
 def _question(question: str, history: Sequence[Turn], filters: Filters | None) -> dict[str, Any]:

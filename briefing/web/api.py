@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.status import HTTP_201_CREATED, HTTP_500_INTERNAL_SERVER_ERROR
 
@@ -17,7 +16,7 @@ from briefing import __version__
 from briefing.assistant import Assistant
 from briefing.render import FORMATS
 from briefing.types import Answer, Briefing, Quote, Sentence, Story
-from briefing.web.api_sources import source_routes
+from briefing.web.api_sources import EVENTS, UNKNOWN, error_event, event, source_routes, streamed
 from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, QuotesQuery, SearchQuery, SummaryBody
 from briefing.web.pages import error_page
 from index.errors import (
@@ -35,17 +34,13 @@ from index.types import Article, Hit
 
 STATUS: dict[type[BriefingError], int] = {
     InputError: 400,
-    SourceError: 400,
+    SourceError: 422,
     NotFoundError: 404,
     LibraryLockedError: 423,
     ModelError: 503,
     DeliveryError: 502,
 }
 MEDIA = {"md": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8", "json": "application/json"}
-EVENTS = {"X-Accel-Buffering": "no"}
-"""nginx holds a stream back without this."""
-SENTENCE: TypeAdapter[Sentence] = TypeAdapter(Sentence)
-ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 
 
 def api_router(assistant: Assistant) -> APIRouter:
@@ -73,21 +68,13 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/articles", status_code=HTTP_201_CREATED)
     def add(body: NewArticles) -> list[Added]:
         """Add pasted text or articles; each answer says whether it was new and what was cleaned away."""
-        if not body.articles and not (body.text and body.text.strip()):
-            raise InputError("There is nothing to add: send `text`, or `articles` as JSON Lines objects.")
-        given = Given(
-            source=body.source,
-            published=body.published,
-            collections=(body.collection,) if body.collection else (),
-            url=body.url,
-            title=body.title,
-        )
-        texts = [body.text] if body.text and body.text.strip() else []
-        stated = given if len(body.articles) + len(texts) == 1 else replace(given, url=None, title=None)
-        read = [read_json(one, stated) for one in body.articles]
-        for text in texts:
-            read += read_text(text, given=stated)
-        return assistant.add(read)
+        return assistant.add(_articles_of(body))
+
+    @router.post("/articles/stream", response_class=StreamingResponse)
+    def add_stream(body: NewArticles) -> StreamingResponse:
+        """Add as above, with progress as server-sent events, and an `added` event for each article."""
+        articles = _articles_of(body)
+        return streamed("added", lambda told: assistant.adding(articles, progress=told))
 
     @router.get("/articles/{article_id}")
     def article(article_id: str, rev: str | None = None) -> Article:
@@ -108,6 +95,24 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
     def quotes(query: Annotated[QuotesQuery, Query()]) -> list[Quote]:
         """Return who said what."""
         return assistant.quotes(speaker=query.speaker, filters=query.filters())
+
+
+def _articles_of(body: NewArticles) -> list[Article]:
+    if not body.articles and not (body.text and body.text.strip()):
+        raise InputError("There is nothing to add: send `text`, or `articles` as JSON Lines objects.")
+    given = Given(
+        source=body.source,
+        published=body.published,
+        collections=(body.collection,) if body.collection else (),
+        url=body.url,
+        title=body.title,
+    )
+    texts = [body.text] if body.text and body.text.strip() else []
+    stated = given if len(body.articles) + len(texts) == 1 else replace(given, url=None, title=None)
+    read = [read_json(one, stated) for one in body.articles]
+    for text in texts:
+        read += read_text(text, given=stated)
+    return read
 
 
 def _answer_routes(router: APIRouter, assistant: Assistant) -> None:
@@ -183,8 +188,7 @@ def add_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:
         # Starlette raises the error again behind this answer, so the server's log gets its traceback.
-        sentence = "Something went wrong in the server; its log says what. Please try again."
-        return _failure(request, HTTP_500_INTERNAL_SERVER_ERROR, sentence)
+        return _failure(request, HTTP_500_INTERNAL_SERVER_ERROR, UNKNOWN)
 
 
 def status_of(error: BriefingError) -> int:
@@ -217,9 +221,6 @@ def _fault(fault: dict[str, Any]) -> str:
 def _events(pieces: Iterator[Sentence | Answer]) -> Iterator[bytes]:
     try:
         for piece in pieces:
-            if isinstance(piece, Answer):
-                yield b"event: answer\ndata: " + ANSWER.dump_json(piece) + b"\n\n"
-            else:
-                yield b"event: sentence\ndata: " + SENTENCE.dump_json(piece) + b"\n\n"
+            yield event("answer" if isinstance(piece, Answer) else "sentence", piece)
     except BriefingError as error:
-        yield b"event: error\ndata: " + TypeAdapter(dict[str, str]).dump_json({"error": str(error)}) + b"\n\n"
+        yield error_event(error)

@@ -1,15 +1,36 @@
-"""Serve what fills the library over REST: addresses, feeds, restored lines, revisions."""
+"""Serve what fills the library over REST: addresses, feeds, restored lines, revisions.
+
+What may take minutes has a second route that streams: `progress` events, one event for each result, `error` on failure.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
 from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+from pydantic import TypeAdapter
 from starlette.status import HTTP_201_CREATED
 
-from briefing.assistant import Assistant
+from briefing.assistant import Assistant, OnProgress
 from briefing.web.bodies import Body, Moment
+from index.errors import BriefingError
 from index.follow import Followed, Report
+from index.library import Added
 from index.read import Given
 from index.types import Article, Revision
+
+log = logging.getLogger(__name__)
+
+EVENTS = {"X-Accel-Buffering": "no"}
+"""nginx holds a stream back without this."""
+SILENCE = 15.0
+"""Seconds after which a stream says that it still works: callers and proxies give up on one that is silent for long."""
+UNKNOWN = "Something went wrong in the server; its log says what. Please try again."
 
 
 class NewSource(Body):
@@ -39,8 +60,12 @@ def source_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/sources", status_code=HTTP_201_CREATED)
     def take(body: NewSource) -> Report:
         """Add what stands at an address: a page, a PDF, a feed; only public addresses and allowed hosts are read."""
-        given = Given(source=body.source, published=body.published, collections=body.collections)
-        return assistant.take(body.url, given=given)
+        return assistant.take(body.url, given=_given(body))
+
+    @router.post("/sources/stream", response_class=StreamingResponse)
+    def take_stream(body: NewSource) -> StreamingResponse:
+        """Add what stands at an address, with its progress as server-sent events, then its `report`."""
+        return streamed("report", lambda told: [assistant.take(body.url, given=_given(body), progress=told)])
 
     @router.get("/feeds")
     def feeds() -> list[Followed]:
@@ -57,6 +82,11 @@ def source_routes(router: APIRouter, assistant: Assistant) -> None:
         """Read the followed feeds again, and say of each what is new."""
         return list(assistant.refresh(body.urls))
 
+    @router.post("/refresh/stream", response_class=StreamingResponse)
+    def refresh_stream(body: RefreshBody) -> StreamingResponse:
+        """Read the followed feeds again, with progress as server-sent events, and a `report` on each feed."""
+        return streamed("report", lambda told: assistant.refresh(body.urls, progress=told))
+
     @router.post("/articles/{article_id}/restore")
     def restore(article_id: str, body: RestoreBody) -> Article:
         """Put a line that the cleaner left out back into an article."""
@@ -66,3 +96,48 @@ def source_routes(router: APIRouter, assistant: Assistant) -> None:
     def revisions(article_id: str) -> list[Revision]:
         """Return the states of an article's text, oldest first, each with what it changed."""
         return assistant.revisions(article_id)
+
+
+def streamed(name: str, work: Callable[[OnProgress], Iterable[Added | Report]]) -> StreamingResponse:
+    """Answer with the progress of `work` and an event called `name` for each of its results, as they come."""
+    return StreamingResponse(_events(name, work), media_type="text/event-stream", headers=EVENTS)
+
+
+def event(name: str, value: Any) -> bytes:
+    """Return a server-sent event with a value as JSON."""
+    return b"event: %s\ndata: %s\n\n" % (name.encode(), TypeAdapter(type(value)).dump_json(value))
+
+
+def error_event(error: BaseException) -> bytes:
+    """Return the event that ends a stream on a failure: its sentence, and which of our errors it is."""
+    if isinstance(error, BriefingError):
+        return event("error", {"error": str(error), "kind": type(error).__name__})
+    log.error("a stream failed", exc_info=error)
+    return event("error", {"error": UNKNOWN, "kind": BriefingError.__name__})
+
+
+def _events(name: str, work: Callable[[OnProgress], Iterable[Added | Report]]) -> Iterator[bytes]:
+    """Yield the events of work that is done in a thread of its own, which goes on when nobody listens any more."""
+    steps: SimpleQueue[bytes | None] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            for one in work(lambda progress: steps.put(event("progress", progress))):
+                steps.put(event(name, one))
+        except BaseException as error:
+            steps.put(error_event(error))
+        steps.put(None)
+
+    Thread(target=run, name="stream", daemon=True).start()
+    while True:
+        try:
+            step = steps.get(timeout=SILENCE)
+        except Empty:
+            step = b": still at work\n\n"
+        if step is None:
+            return
+        yield step
+
+
+def _given(body: NewSource) -> Given:
+    return Given(source=body.source, published=body.published, collections=body.collections)
