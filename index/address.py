@@ -21,6 +21,8 @@ from index.types import Article
 
 TEASER_NOTE = "Only the feed's teaser was read: {}"
 
+OF_LETTERS = ("text", "markdown", "json")
+"""Kinds whose code page the host states; all others state it themselves."""
 HOST_NAME = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?|")
 """What a page is said to be from when it does not say itself; the feed knows better."""
 
@@ -68,8 +70,13 @@ def as_feed(fetched: Fetched) -> Feed | None:
 def read_fetched(fetched: Fetched, given: Given) -> Iterator[Article | SourceError]:
     """Yield the articles of what was fetched; a page without one names its feeds."""
     kind = kind_of(fetched.body, fetched.media_type)
-    known = replace(given, url=given.url or fetched.url) if kind != "html" else given
-    yield from _page(fetched, given) if kind == "html" else articles_of(fetched.body, fetched.url, known, kind)
+    if kind == "html":
+        yield from _page(fetched, given)
+        return
+    body = fetched.body
+    if fetched.charset and kind in OF_LETTERS:
+        body = decode(body, fetched.url, charset=fetched.charset).encode()
+    yield from articles_of(body, fetched.url, replace(given, url=given.url or fetched.url), kind)
 
 
 def read_items(
@@ -123,7 +130,7 @@ def _completed(page: Article, item: Article) -> Article:
 
 def clean_page(fetched: Fetched) -> Cleaned:
     """Return the article of a fetched page, under the address that the page names or was found at."""
-    text = decode(fetched.body, fetched.url, page=True)
+    text = decode(fetched.body, fetched.url, page=True, charset=fetched.charset)
     cleaned = clean_html(text, url=fetched.url)
     named = cleaned.url if _same_site(cleaned.url or "", fetched.url) else None
     return replace(cleaned, url=named or fetched.url)

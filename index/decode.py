@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import re
 import zlib
@@ -29,6 +30,29 @@ LOOKED_AT = 32_000
 DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,30})", re.I
 )
+LABELS = {"x-sjis": "cp932", "x-euc-jp": "euc_jp", "x-gbk": "gb18030", "x-cp1251": "cp1251", "windows-874": "cp874"}
+"""Names on the web that Python does not know."""
+READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+"""What pages mean that state an older code page: the larger one that holds it (WHATWG Encoding, 4.2)."""
+CODE_PAGES = frozenset(
+    "utf-8 utf-16 utf-16-le utf-16-be utf-32 cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 "
+    "cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 "
+    "iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gb18030 big5hkscs euc_jp iso2022_jp".split()
+)
+"""What may be stated; Python has others that are no code pages, such as punycode, which takes hours for a long page."""
+FEWEST_RIGHT = 1000
+"""Characters for each one that cannot be read; a text with more of these is in another code page than stated."""
 MOST_UNPACKED = 200
 """Times its size that a packed file may unpack to: articles pack about tenfold, a bomb a thousandfold."""
 SMALL = 50_000_000
@@ -91,8 +115,9 @@ def bounded_lines(file: BinaryIO | gzip.GzipFile, name: str, max_line: int) -> I
         yield line
 
 
-def decode(data: bytes, name: str, *, page: bool = False) -> str:
-    """Return the text of bytes: by their mark, by what a page declares, as UTF-8, or as the likeliest code page.
+def decode(data: bytes, name: str, *, page: bool = False, charset: str | None = None) -> str:
+    """Return the text of bytes: by their mark, by the character set that their host states, by what a page declares, as
+    UTF-8, or as the likeliest code page: the order of the HTML standard (13.2.3.2).
 
     Raises SourceError for what is empty or not text.
     """
@@ -104,9 +129,11 @@ def decode(data: bytes, name: str, *, page: bool = False) -> str:
             text = data.decode(encoding, errors="replace")
             break
     else:
-        if b"\x00" in data[:LOOKED_AT]:
+        wide = (charset or "").lower().startswith(("utf-16", "utf-32"))
+        if b"\x00" in data[:LOOKED_AT] and not wide:
             raise binary
-        found = (_declared(data) if page else None) or _as_utf8(data) or _as_western(data) or _guessed(data)
+        stated = _stated(data, charset) or (_declared(data) if page else None)
+        found = stated or _as_utf8(data) or _as_western(data) or _guessed(data)
         if found is None:
             raise binary
         text = found
@@ -126,13 +153,24 @@ def _as_utf8(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
+    """Read a page as it declares itself; UTF-16 cannot be declared in letters of one byte (HTML standard, 13.2.3.2)."""
     found = DECLARED.search(data[:4096])
-    if not found:
-        return None
+    label = (found[1] or found[2]).decode("ascii") if found else None
+    return None if label and label.lower().startswith(("utf-16", "utf-32")) else _stated(data, label)
+
+
+def _stated(data: bytes, label: str | None) -> str | None:
+    """Read the code page that is stated, None when there is none of that name or the bytes are plainly another."""
+    label = (label or "").strip().lower()
     try:
-        return data.decode((found[1] or found[2]).decode("ascii"), errors="strict")
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(LABELS.get(label, label)).name
+    except (LookupError, ValueError):
         return None
+    name = READ_AS.get(name, name)
+    if name not in CODE_PAGES:
+        return None
+    text = data.decode(name, errors="replace")
+    return text if text.count("\ufffd") * FEWEST_RIGHT <= len(text) else None
 
 
 def _as_western(data: bytes) -> str | None:

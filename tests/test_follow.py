@@ -327,3 +327,39 @@ def test_a_feed_without_a_title_that_has_an_empty_item_stops_no_other(library: L
         host.pages["/a"] = "application/rss+xml", empty
         bad, fine = follow.refresh(library, web)
     assert (len(bad.skipped), bad.error, fine.error) == (1, None, None)
+
+
+POLISH = "Burza zamknęła port w Gdyni. Żadna łódź nie wypłynie przed środą, powiedział kapitan portu w piątek rano."
+TURKISH = "Fırtına limanı kapattı. Şiddetli rüzgâr nedeniyle feribotlar iptal edildi, dedi yetkili, ığdır ve şile."
+JAPANESE = "港は嵐のため閉鎖された。船長は月曜日にフェリーが遅れると述べた。 乗客 は 港 で 待った。"
+QUOTED = "“We won’t sail,” said Ines Holt – the line’s director – and the café on the quay gave out tea for €2."
+
+
+@pytest.mark.parametrize(
+    ("stated", "encoding", "meta", "text"),
+    [
+        ("iso-8859-2", "iso-8859-2", "", POLISH),
+        ("windows-1254", "cp1254", "", TURKISH),
+        ("Shift_JIS", "shift_jis", "", JAPANESE),
+        ("iso-8859-1", "cp1252", "", QUOTED),
+        ("windows-1254", "cp1254", "iso-8859-2", TURKISH),
+        ("iso-8859-2", "utf-8-sig", "", POLISH),
+        ("utf-16le", "utf-16-le", "", QUOTED),
+        ("utf-8", "cp1252", "", QUOTED),
+        ("punycode", "cp1252", "undefined", QUOTED),
+        ("no-such-thing", "iso-8859-2", "iso-8859-2", POLISH),
+    ],
+    ids=lambda value: value[:12] if value.isascii() else "",
+)
+def test_the_code_page_that_the_host_states_is_read(
+    host: Host, stated: str, encoding: str, meta: str, text: str
+) -> None:
+    head = f'<meta charset="{meta}">' if meta else ""
+    host.pages["/a"] = (
+        f"text/html; charset={stated}",
+        page("A storm", [text, text + " 2", text + " 3"], head).encode(encoding),
+    )
+    host.pages["/b"] = f"text/plain; charset={stated}", f"A storm\n\n{text}\n\n{text} 2".encode(encoding)
+    with host.fetcher() as web:
+        for path in ("/a", "/b") if not meta else ("/a",):
+            assert text in [one.text for article in read(host.url(path), web=web) for one in article.paragraphs]
