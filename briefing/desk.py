@@ -155,12 +155,25 @@ def take_all(
 
 
 def summarize_outside(source: str, settings: Settings, words: int) -> Answer:
-    """Return the summary of a file, or of standard input for `-`; no library is opened for it."""
-    from briefing.answer import summarize
-    from index.embed import open_embedder
-    from index.read import read
+    """Return the summary of a file's first article, or of standard input for `-`; no library is opened for it.
 
-    article = read(source, max_bytes=settings.max_source_mb * MEGABYTE)[0]
+    Raises SourceError when there is none.
+    """
+    from briefing.answer import summarize
+    from briefing.assistant import fetcher_of
+    from index.embed import open_embedder
+    from index.read import walk
+    from index.types import Article
+
+    article, fault = None, SourceError(f"{source} holds no article. Name a file with one.")
+    with fetcher_of(settings) as web:
+        for number, found in enumerate(walk(source, max_bytes=settings.max_source_mb * MEGABYTE, web=web)):
+            if isinstance(found, Article):
+                article = found
+                break
+            fault = fault if number else found
+    if article is None:
+        raise fault
     embedder = open_embedder(settings.embedding)
     return summarize(article, embedder.embed_passages if embedder else lambda texts: None, words=words)
 

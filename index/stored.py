@@ -13,11 +13,13 @@ from index.clean import SHORTEST_STANDFIRST, Cleaned, clean
 from index.dates import parse_moment
 from index.errors import SourceError
 from index.noise import ENDS
+from index.revise import with_id
 from index.split import lines_of, plain
-from index.text import key
-from index.types import Article, Paragraph, ParagraphKind, Removed
+from index.text import digest, fold, key
+from index.types import NUMBERED_KINDS, Article, Paragraph, ParagraphKind, Removed
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+ARTICLE_ID = re.compile(r"[0-9a-f]{12}")
 LAST_LINE = 2**31
 """No text has so many lines."""
 KINDS = frozenset(get_args(ParagraphKind))
@@ -62,7 +64,10 @@ def read_json(found: Any, given: Given | None = None) -> Article:
     )
     url = None if canonical(cleaned.url) else given.url
     given = replace(given, url=url, title=None)
-    return make_article(cleaned, given, collections=[plain(one) for one in collections])
+    article = make_article(cleaned, given, collections=[plain(one) for one in collections])
+    stated = str(found.get("id", ""))
+    # The id of other people's data is their own affair; ours looks like this.
+    return with_id(article, stated) if ARTICLE_ID.fullmatch(stated) and stated != article.id else article
 
 
 def clean_below(title: str, text: str) -> Cleaned:
@@ -85,8 +90,12 @@ def clean_below(title: str, text: str) -> Cleaned:
 
 
 def to_json(article: Article) -> dict[str, Any]:
-    """Return the object that `read_json` reads back to the same id, revision and paragraph ids."""
+    """Return the object that `read_json` reads back to the same id, revision and paragraph ids.
+
+    `id` is there when nothing else says it: after an update under another address, or another headline.
+    """
     return {
+        **({} if article.id == _own_id(article) else {"id": article.id}),
         "title": article.title,
         "paragraphs": [_stored(one) for one in article.paragraphs],
         "url": article.url,
@@ -102,6 +111,14 @@ def to_json(article: Article) -> dict[str, Any]:
         "removed": [asdict(one) for one in article.removed],
         "note": article.note,
     }
+
+
+def _own_id(article: Article) -> str:
+    """Return the id that the article would get now, as `make_article` gives it."""
+    if named := article.url or article.identity:
+        return digest(named)
+    body = next((one.text for one in article.paragraphs if one.kind in NUMBERED_KINDS), "")
+    return digest(fold(article.title), fold(body or "".join(one.text for one in article.paragraphs[:1])))
 
 
 def _stored(paragraph: Paragraph) -> dict[str, Any]:

@@ -14,14 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import TypeAdapter
+from webhost import serving
 
 from briefing import batch, console, exits
+from briefing.desk import summarize_outside
 from briefing.options import filters_of, moment_of, window_of
+from briefing.settings import Settings
 from briefing.types import Answer
-from index.errors import BriefingError, InputError
+from index.errors import BriefingError, InputError, SourceError
 from index.types import Article, Hit
 
 Briefing = Callable[..., Any]
+
+FERRY = "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon. " * 9
 
 
 def test_add_tells_what_was_added_and_left_out(briefing: Briefing, ferry: Path, keywords_only: None) -> None:
@@ -116,6 +121,29 @@ def test_summarize_a_file_without_a_library(
     ran = briefing("summarize", ferry, "--words", "40")
     assert ran.code == 0 and "[1]" in ran.out
     assert not (tmp_path / "library").exists()
+
+
+def test_a_summary_is_of_the_first_article_that_can_be_read(
+    briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None
+) -> None:
+    path = tmp_path / "list.json"
+    path.write_text("[]", encoding="utf-8")
+    ran = briefing("summarize", path)
+    assert ran.code == 2 and "list.json holds no article" in ran.err and ran.err.count("\n") == 1
+    good = {"title": "Ferry", "text": ferry.read_text(encoding="utf-8")}
+    path.write_text(json.dumps([{"title": "No text"}, good]), encoding="utf-8")
+    assert briefing("summarize", path).code == 0
+    path.write_text(json.dumps([{"title": "No text"}]), encoding="utf-8")
+    ran = briefing("summarize", path)
+    assert ran.code == 2 and "list.json" in ran.err and "`text`" in ran.err
+
+
+def test_what_is_summarised_comes_through_the_guard(tmp_path: Path) -> None:
+    with serving({"/ferry": f"<html><body><article><p>{FERRY}</p></article></body></html>"}) as host:
+        settings = Settings(library=tmp_path, embedding="none", allowed_hosts=(host.address,))
+        assert summarize_outside(host.url("/ferry"), settings, 40).sentences
+        with pytest.raises(SourceError, match="allowed hosts only"):
+            summarize_outside(host.url("/ferry"), Settings(library=tmp_path, embedding="none"), 40)
 
 
 def test_batch_goes_on_after_a_bad_line(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -211,3 +212,20 @@ def test_a_record_of_restored_texts_from_before_is_read(library: Library) -> Non
     article = library.add([pasted()])[0].article
     library.put_record(RESTORED, article.id, '["READ MORE"]')
     assert "READ MORE" in [one.text for one in library.add([pasted()])[0].article.paragraphs]
+
+
+def test_an_article_is_exported_under_its_id_whatever_it_became(library: Library) -> None:
+    (first,) = library.add([pasted()])
+    (updated,) = library.add([pasted(*LINES, "The boat will sail in May.", url="https://courier.example/ferry-2")])
+    assert updated.article.id == first.article.id == library.articles()[0].id
+    moved = updated.article
+    plain = replace(read_text("\n\n".join(LINES))[0], added=None)
+    restored = restore(plain, 3)
+    for article in (moved, restored, replace(plain, title="Another headline")):
+        exported = json.loads(json.dumps(to_json(article)))
+        again = read_json(exported)
+        assert (exported["id"], again.id) == (article.id, article.id)
+        assert again.paragraphs == article.paragraphs
+    assert "id" not in to_json(plain) and "id" not in to_json(pasted())
+    assert read_json({**to_json(plain), "id": "a row of another's table"}).id == plain.id
+    assert library.add([read_json(to_json(moved))])[0].status == "unchanged"
