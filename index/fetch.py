@@ -13,12 +13,11 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urljoin
 
 from index.errors import SourceError
-from index.hosts import PORTS, is_public, matches, parts_of, shown
+from index.hosts import PORTS, Resolve, addresses_of, is_public, matches, parts_of, shown
 from index.replies import LONGEST_PAUSE, headers_of, media_of, pause_of, rules_for, sendable, user_agent
 from index.wire import Deadline, Wire, unpacked
 
@@ -51,7 +50,6 @@ REASONS = {
     429: "is read too often. Try again later.",
     451: f"may not be read from here for legal reasons. {HELP}",
 }
-Resolve = Callable[..., list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +225,10 @@ class Fetcher:
             raise SourceError(f"{shown(url)} names port {port}; read are 80 and 443, others of allowed hosts only.")
         try:
             name = host if host.isascii() else httpx.URL(scheme=scheme, host=host).raw_host.decode()
-            found = self._resolve(name, port, type=socket.SOCK_STREAM)
-            addresses = tuple(dict.fromkeys(ip_address(one[4][0].partition("%")[0]) for one in found))
+            addresses = addresses_of(self._resolve, name, port, deadline.left())
+        except TimeoutError:
+            said = f"{shown(url)}: its name was not found within {self.limits.seconds:.0f} seconds."
+            raise SourceError(f"{said} Check your connection, or try again later.") from None
         except (OSError, ValueError, httpx.InvalidURL):
             addresses = ()
         if not addresses:

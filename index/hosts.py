@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from queue import Empty, SimpleQueue
+from socket import SOCK_STREAM
+from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 from index.errors import SourceError
 
+Resolve = Callable[..., list[Any]]
 PORTS = frozenset({80, 443})
 UNICAST, NAT64 = IPv6Network("2000::/3"), IPv6Network("64:ff9b::/96")
 """Where public IPv6 hosts are; outside lie older ways to write a private address, such as ::127.0.0.1 and fec0::1."""
@@ -30,6 +36,30 @@ def parts_of(url: str) -> tuple[str, int, str]:
     if "@" in parts.netloc:
         raise SourceError(f"{shown(url)} holds a name or a password; addresses with one are not read. Leave it out.")
     return parts.hostname.rstrip("."), port or (443 if parts.scheme == "https" else 80), parts.scheme
+
+
+def addresses_of(resolve: Resolve, host: str, port: int, seconds: float) -> tuple[IPv4Address | IPv6Address, ...]:
+    """Return the addresses of a host, each once; raise TimeoutError when its name is not found in time.
+
+    Raises OSError or ValueError for a name that nobody has. The system's resolver has no limit of its own that could be
+    set: a lookup that takes longer goes on in its thread, and is not waited for.
+    """
+    told: SimpleQueue[list[Any] | Exception] = SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            told.put(resolve(host, port, type=SOCK_STREAM))
+        except (OSError, ValueError) as error:
+            told.put(error)
+
+    Thread(target=look_up, name="look-up", daemon=True).start()
+    try:
+        found = told.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
+    if isinstance(found, Exception):
+        raise found
+    return tuple(dict.fromkeys(ip_address(one[4][0].partition("%")[0]) for one in found))
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -541,3 +541,21 @@ def test_a_certificate_counts_for_its_own_name_alone(tmp_path: Path) -> None:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_name_that_is_looked_up_for_long_is_not_waited_for() -> None:
+    found = threading.Event()
+
+    def resolve(host: str, port: int, **rest: Any) -> list[Any]:
+        found.wait(20)
+        return [(0, 0, 0, "", ("10.0.0.7", port))]
+
+    try:
+        limits = Limits(seconds=1, robots=False)
+        with (
+            Fetcher(limits, resolve=resolve) as web,
+            pytest.raises(SourceError, match=r"its name was not found within 1 seconds\. Check your connection"),
+        ):
+            web.get("http://news.example/a")
+    finally:
+        found.set()
