@@ -71,7 +71,7 @@ def add(
 
     faults: list[SourceError] = []
     given = given_of(source, published, collection, one)
-    addresses, files = addresses_of(sources, given)
+    addresses, files = addresses_of(sources, given, faults)
     tally, kept, reports = receipts.Tally(), list[Added](), list[Report]()
     with open_desk(library) as desk, console.progress_bar() as progress, safe_to_stop(desk):
         for added in desk.adding(read_all(files, settings_of(library), given, faults), progress=progress):

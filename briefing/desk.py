@@ -114,14 +114,13 @@ def read_all(sources: Sequence[str], settings: Settings, given: Given, faults: l
                     yield found
 
 
-def addresses_of(sources: Sequence[str], given: Given) -> tuple[list[tuple[str, Given]], list[str]]:
+def addresses_of(
+    sources: Sequence[str], given: Given, faults: list[SourceError]
+) -> tuple[list[tuple[str, Given]], list[str]]:
     """Return the addresses among sources, those in lists of feeds included, and the sources that are files.
 
-    Raises SourceError for a list of feeds that cannot be read.
+    A list of feeds that cannot be read gets its line, goes to `faults` and stops no other source.
     """
-    from dataclasses import replace
-
-    from index.opml import read_opml
     from index.read import is_address
 
     addresses: list[tuple[str, Given]] = []
@@ -130,12 +129,28 @@ def addresses_of(sources: Sequence[str], given: Given) -> tuple[list[tuple[str, 
         if is_address(source):
             addresses.append((source, given))
         elif source.lower().endswith(".opml") and Path(source).is_file():
-            for one in read_opml(Path(source).read_bytes()):
-                folder = (one.folder,) if one.folder else ()
-                addresses.append((one.url, replace(given, collections=(*given.collections, *folder))))
+            try:
+                addresses += _listed(Path(source), given)
+            except (SourceError, OSError) as error:
+                reason = error.strerror or error if isinstance(error, OSError) else error
+                faults.append(SourceError(f"{source}: {reason}"))
+                console.warn(str(faults[-1]))
         else:
             files.append(source)
     return addresses, files
+
+
+def _listed(path: Path, given: Given) -> list[tuple[str, Given]]:
+    """Return the feeds of a list, each to be put into the collection that its folder names."""
+    from dataclasses import replace
+
+    from index.decode import read_bytes
+    from index.markup import MOST_BYTES
+    from index.opml import read_opml
+
+    listed = read_opml(read_bytes(path, MOST_BYTES))
+    folders = [(one.url, (one.folder,) if one.folder else ()) for one in listed]
+    return [(url, replace(given, collections=(*given.collections, *folder))) for url, folder in folders]
 
 
 def take_all(

@@ -224,10 +224,12 @@ def test_an_empty_library_says_how_to_fill_it(
 def test_bad_files_stop_no_good_ones(briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    ran = briefing("add", tmp_path / "empty.txt", tmp_path / "binary.txt", ferry, tmp_path / "gone.txt")
+    (tmp_path / "feeds.opml").write_text("<html>no list</html>", encoding="utf-8")
+    names = ("empty.txt", "binary.txt", "gone.txt", "feeds.opml")
+    ran = briefing("add", *(tmp_path / name for name in names), ferry)
     assert ran.code == 2 and "1 added." in ran.out
-    assert ran.err.count("\n") == 3
-    for name in ("empty.txt", "binary.txt", "gone.txt"):
+    assert ran.err.count("\n") == len(names)
+    for name in names:
         assert name in ran.err
 
 
