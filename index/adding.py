@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from sqlite3 import Connection
 from typing import Literal
 
@@ -37,6 +37,12 @@ class Added:
 
 def save(database: Database, article: Article, speakers_of: Speakers) -> tuple[Added, list[Words]]:
     """Save an article in one transaction; return what became of it, and the passages that are searched of it."""
+    article = replace(
+        article,
+        published=article.published if _is_moment(article.published) else None,
+        published_from=article.published_from if _is_moment(article.published) else None,
+        modified=article.modified if _is_moment(article.modified) else None,
+    )
     with database.write() as db:
         return _save(db, _known_as(database, article), speakers_of)
 
@@ -117,6 +123,14 @@ def _known_as(database: Database, article: Article) -> Article:
         article = revise.with_id(article, alias)
     names = _restored(store.get_record(database, RESTORED, article.id))
     return revise.restore_lines(article, names) if names else article
+
+
+def _is_moment(value: date | datetime | None) -> bool:
+    """Tell whether a date can be compared: 0001-01-01T00:00+02:00, which pages state, lies before all time in UTC."""
+    try:
+        return value is not None and bool(moment(value))
+    except OverflowError:
+        return False
 
 
 def _restored(record: str | None) -> list[tuple[str, int]]:

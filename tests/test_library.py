@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -252,3 +252,13 @@ def test_bridge_is_not_its_own_copy(library: Library) -> None:
     longer = replace(bridge(), revision="2", title="Tarn bridge: what we know")
     assert library.add([longer])[0].article.duplicate_of is None
     assert BRIDGE[0] in library.get(longer.id).paragraphs[0].text
+
+
+def test_a_date_before_all_time_is_no_date(library: Library) -> None:
+    for hours in (2, -2):
+        stated = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=hours)))
+        article = replace(ferry(title=f"Ferry {hours}"), published=stated, published_from="meta", modified=stated)
+        (added,) = library.add([article])
+        assert added.article.published == added.article.modified == (stated if hours < 0 else None)
+        assert (added.article.published_from is None) == (hours > 0)
+    assert len(library.articles()) == 2
