@@ -153,13 +153,11 @@ class Assistant:
 
     def read(self, source: str | Path, *, given: Given | None = None) -> list[Article]:
         """Return what a source would add, with the cleaner's audit; the library stays as it is."""
-        limit = self.settings.max_source_mb * MEGABYTE
-        return read(source, given=given or Given(), max_bytes=limit, web=self.web)
+        return read(source, given=given, max_bytes=self.settings.max_source_mb * MEGABYTE, web=self.web)
 
     def walk(self, source: str | Path, *, given: Given | None = None) -> Iterator[Article | SourceError]:
         """Yield what a source would add one by one, and an error in place of each part that cannot be read."""
-        limit = self.settings.max_source_mb * MEGABYTE
-        return walk(source, given=given or Given(), max_bytes=limit, web=self.web)
+        return walk(source, given=given, max_bytes=self.settings.max_source_mb * MEGABYTE, web=self.web)
 
     def add(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> list[Added]:
         """Add articles; each is safe on disk before the next is taken."""
