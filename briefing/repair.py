@@ -25,7 +25,8 @@ SAID_PRONOUN = re.compile(
 )
 DANGLING = re.compile(
     r"^(?:It|Its|His|Her|Their|This|That|These|Those|Such|Both|Neither|Another|"
-    r"The (?:move|decision|plan|incident|two|three|pair|latter|former|other|others|same|comments|remarks|statement|announcement|figure|group|deal|agreement))\b",
+    r"The (?:move|decision|plan|incident|two|three|pair|latter|former|other|others|same|comments|remarks|"
+    r"statement|announcement|figure|group|deal|agreement))\b",
     re.IGNORECASE,  # a text may be without capitals, as some wires are
 )
 """Openings that point back at something the reader has not seen; they cost a rank, not a veto."""
