@@ -53,6 +53,9 @@ CODE_PAGES = frozenset(
 """What may be stated; Python has others that are no code pages, such as punycode, which takes hours for a long page."""
 FEWEST_RIGHT = 1000
 """Characters for each one that cannot be read; a text with more of these is in another code page than stated."""
+SURELY = 6
+"""Characters beyond ASCII that make bytes without an error in UTF-8 surely UTF-8, whatever is stated of them; in other
+code pages they would have to follow each other by chance as UTF-8 demands."""
 MOST_UNPACKED = 200
 """Times its size that a packed file may unpack to: articles pack about tenfold, a bomb a thousandfold."""
 SMALL = 50_000_000
@@ -116,8 +119,10 @@ def bounded_lines(file: BinaryIO | gzip.GzipFile, name: str, max_line: int) -> I
 
 
 def decode(data: bytes, name: str, *, page: bool = False, charset: str | None = None) -> str:
-    """Return the text of bytes: by their mark, by the character set that their host states, by what a page declares, as
-    UTF-8, or as the likeliest code page: the order of the HTML standard (13.2.3.2).
+    """Return the text of bytes: by their mark, as UTF-8 when they can be nothing else, by the character set that their
+    host states, by what a page declares, as UTF-8, or as the likeliest code page.
+
+    It is the order of the HTML standard (13.2.3.2) but for the second: pages are saved as UTF-8 that declare another.
 
     Raises SourceError for what is empty or not text.
     """
@@ -132,8 +137,10 @@ def decode(data: bytes, name: str, *, page: bool = False, charset: str | None = 
         wide = (charset or "").lower().startswith(("utf-16", "utf-32"))
         if b"\x00" in data[:LOOKED_AT] and not wide:
             raise binary
-        stated = _stated(data, charset) or (_declared(data) if page else None)
-        found = stated or _as_utf8(data) or _as_western(data) or _guessed(data)
+        utf8 = _as_utf8(data)
+        sure = utf8 if utf8 and sum(character > "\x7f" for character in utf8[:LOOKED_AT]) >= SURELY else None
+        stated = sure or _stated(data, charset) or (_declared(data) if page else None)
+        found = stated or utf8 or _as_western(data) or _guessed(data)
         if found is None:
             raise binary
         text = found

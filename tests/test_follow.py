@@ -344,6 +344,8 @@ QUOTED = "“We won’t sail,” said Ines Holt – the line’s director – an
         ("iso-8859-1", "cp1252", "", QUOTED),
         ("windows-1254", "cp1254", "iso-8859-2", TURKISH),
         ("iso-8859-2", "utf-8-sig", "", POLISH),
+        ("shift_jis", "utf-8", "shift_jis", JAPANESE),
+        ("gb2312", "utf-8", "gb2312", JAPANESE),
         ("utf-16le", "utf-16-le", "", QUOTED),
         ("utf-8", "cp1252", "", QUOTED),
         ("punycode", "cp1252", "undefined", QUOTED),
