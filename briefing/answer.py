@@ -20,8 +20,8 @@ from index.types import CITABLE_KINDS, Article, Filters, Hit
 Search = Callable[..., list[Hit]]
 """`Library.search`: (query, *, limit, filters) -> hits, best first."""
 
-PASSAGES = 12
-"""Hits that are considered; the cross-encoder has ordered them, and six give sentences."""
+PASSAGES, READ = 12, 5
+"""Hits that are considered, and those of them whose sentences are: the cross-encoder has ordered them."""
 ANSWERED = 3.0
 """Logit from which a fitting sentence counts as an answer. Of 121 fresh news questions it lets 93 % through, of 20 that
 the pool cannot answer it holds 70 % back before names, numbers and premises are looked at; 4.2 gives 90 and 95 %."""
@@ -64,14 +64,14 @@ def stream(
             question, "answered" if chosen else "not_found", _summary(chosen, embed, 120), (), writer_name
         )
         return
-    evidence = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
-    ranked = candidates(question, evidence, score)
+    evidence, near = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
+    ranked = candidates(question, evidence, near, score)
     outcome = judge(question, ranked, evidence)
     if outcome == "not_found":
         yield from _finish(question, outcome, iter(()), evidence, writer_name)
         return
     task = Task("answer", question) if outcome == "answered" else Task("answer", question, words=120, sentences=3)
-    write = writer or extractive_writer(score, embed)
+    write = writer or extractive_writer(ranked, embed)
     yield from _finish(question, outcome, cite(write(task, evidence), evidence), evidence, writer_name)
 
 
@@ -83,25 +83,27 @@ def summarize(article: Article, embed: Embed, *, words: int = 120, writer_name: 
     return last if last.sentences else replace(last, outcome="not_found")
 
 
-def gather(question: Question, hits: Sequence[Hit], score: Score) -> list[Evidence]:
-    """Return the paragraphs of the hits, best first, each once.
+def gather(question: Question, hits: Sequence[Hit], score: Score) -> tuple[list[Evidence], dict[str, float]]:
+    """Return the paragraphs of the hits, best first, each once, and the relevance of the nearest by paragraph id.
 
     For "what did X say" the statements of X in the hits' articles join them and come first.
     """
     found: dict[str, Evidence] = {}
-    for hit in hits:
+    near: dict[str, float] = {}
+    for rank, hit in enumerate(hits):
         by_id = {paragraph.id: paragraph for paragraph in hit.article.paragraphs}
         for paragraph_id in hit.passage.paragraph_ids:
             if paragraph_id in by_id and by_id[paragraph_id].kind in CITABLE_KINDS:
                 found.setdefault(paragraph_id, Evidence(hit.article, by_id[paragraph_id]))
+                if rank < READ:
+                    near.setdefault(paragraph_id, hit.relevance or 0.0)
     if question.kind != "said" or not question.speaker:
-        return list(found.values())
+        return list(found.values()), near
     stated = _statements_of(question.speaker, [hit.article for hit in hits])
-    logits = score(question.text, [spoken(one.paragraph.text, _speaker(one)) for one in stated])
-    if logits is not None:
-        stated = [one for _, one in sorted(zip(logits, stated, strict=True), key=lambda pair: -pair[0])]
-    first = {one.paragraph.id: one for one in stated[:SPEAKER_PARAGRAPHS]}
-    return list({**first, **found}.values())
+    logits = score(question.text, [spoken(one.paragraph.text, _speaker(one)) for one in stated]) or [0.0] * len(stated)
+    pairs = sorted(zip(logits, stated, strict=True), key=lambda pair: -pair[0])[:SPEAKER_PARAGRAPHS]
+    first = {one.paragraph.id: one for _, one in pairs}
+    return list({**first, **found}.values()), {one.paragraph.id: logit for logit, one in pairs} | near
 
 
 def judge(question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> Outcome:

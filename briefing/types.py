@@ -52,7 +52,7 @@ class Task:
 
     kind: TaskKind
     question: Question | None = None
-    words: int = 90
+    words: int = 130
     sentences: int = 4
 
 

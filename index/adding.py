@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from sqlite3 import Connection
 from typing import Literal
 
-from index import chunk, indexing, passages, revise, search, store
+from index import chunk, indexing, passages, records, revise, search, store
 from index.database import Database
+from index.indexing import OnProgress, Progress
 from index.passages import Words
 from index.text import fold, moment
-from index.types import Article, Passage
+from index.types import Article, Filters
 
 RESTORED, ALIAS = "restored", "alias"
 """Kinds of the records that keep which left-out lines a reader put back, and which article an address's updates are."""
@@ -56,8 +57,8 @@ def restore(database: Database, article_id: str, line: int, speakers_of: Speaker
         kept = store.find(db, store.resolve(database, article_id))
         assert kept, "it was resolved in this very transaction"
         name = revise.name_of_line(kept.article, line)
-        names = _restored(store.get_record(database, RESTORED, kept.article.id))
-        store.save_record(db, RESTORED, kept.article.id, json.dumps(list(dict.fromkeys([*names, name]))))
+        names = _restored(records.get(database, RESTORED, kept.article.id))
+        records.save(db, RESTORED, kept.article.id, json.dumps(list(dict.fromkeys([*names, name]))))
         return _save(db, replace(revise.restore(kept.article, line), added=None), speakers_of)
 
 
@@ -70,7 +71,7 @@ def _save(db: Connection, article: Article, speakers_of: Speakers) -> tuple[Adde
         original = indexing.original(db, article, marks)
         kept = _updated(db, article, text, original)
         if kept:
-            store.save_record(db, ALIAS, article.id, kept.article.id)
+            records.save(db, ALIAS, article.id, kept.article.id)
             article, original = revise.with_id(article, kept.article.id), kept.article.duplicate_of
     merged = merge(article, kept.article if kept else None)
     if kept and merged == kept.article:
@@ -78,13 +79,26 @@ def _save(db: Connection, article: Article, speakers_of: Speakers) -> tuple[Adde
     if kept:
         original = indexing.original(db, merged, marks)
     merged = replace(merged, duplicate_of=original)
-    speakers = speakers_of(merged)
-    words = [_words(one, merged, speakers) for one in chunk.chunk(merged, speakers)]
+    words = _words(merged, speakers_of)
     store.save(db, merged, words, marks)
     if kept:
         root = store.find(db, merged.duplicate_of or merged.id)
         indexing.regroup(db, root, store.copies_of(db, merged.id))
     return Added(merged, "updated" if kept else "copy" if merged.duplicate_of else "added"), words
+
+
+def cut_anew(database: Database, speakers_of: Speakers, progress: OnProgress | None) -> None:
+    """Cut every article into passages again when the library was cut another way; one that stays keeps its vector."""
+    if database.get_fact("passages") == chunk.VERSION:
+        return
+    keys = store.keys(database, Filters())
+    for number, key in enumerate(keys, 1):
+        with database.write() as db:
+            for article in store.load(database, [key]).values():
+                passages.save(db, key, _words(article, speakers_of))
+        if progress:
+            progress(Progress(number, len(keys), "cutting articles anew"))
+    database.put_fact("passages", chunk.VERSION)
 
 
 def merge(article: Article, kept: Article | None) -> Article:
@@ -119,9 +133,9 @@ def merge(article: Article, kept: Article | None) -> Article:
 
 def _known_as(database: Database, article: Article) -> Article:
     """Return the article under the id of what it updates, with the lines that a reader restored."""
-    if alias := store.get_record(database, ALIAS, article.id):
+    if alias := records.get(database, ALIAS, article.id):
         article = revise.with_id(article, alias)
-    names = _restored(store.get_record(database, RESTORED, article.id))
+    names = _restored(records.get(database, RESTORED, article.id))
     return revise.restore_lines(article, names) if names else article
 
 
@@ -156,7 +170,6 @@ def _length(article: Article) -> int:
     return sum(len(one.text.split()) for one in article.paragraphs)
 
 
-def _words(passage: Passage, article: Article, speakers: Mapping[str, str]) -> Words:
-    body = chunk.body(passage, article)
-    header = passage.text[: len(passage.text) - len(body)]
-    return passages.Words(passage, header, body, speakers.get(passage.paragraph_ids[0], ""))
+def _words(article: Article, speakers_of: Speakers) -> list[Words]:
+    head = chunk.header(article)
+    return [Words(one, head, one.text[len(head) :]) for one in chunk.chunk(article, speakers_of(article))]

@@ -1,6 +1,7 @@
 """Keep the library's SQLite file: open it, bring it up to date, and write to it in whole transactions.
 
-SQL stands here, in `store.py` (articles), `passages.py` (what is searched) and `vocabulary.py` (its words) alone.
+SQL stands here, in `store.py` (articles), `passages.py` (what is searched), `vocabulary.py` (its words) and
+`records.py` alone.
 """
 
 from __future__ import annotations
@@ -90,6 +91,11 @@ MIGRATIONS: list[str] = [
     SELECT key, json_extract(body, '$.title'), (
         SELECT group_concat(json_extract(value, '$.text'), ' ') FROM json_each(articles.body, '$.paragraphs')
     ) FROM articles;
+    """,
+    """
+    ALTER TABLE passages RENAME COLUMN paragraph TO paragraphs;    -- ids with a space between
+    ALTER TABLE passages DROP COLUMN speaker;
+    CREATE INDEX articles_when ON articles (first, last, day, language, id);   -- filters need not read the texts
     """,
 ]
 """One script a version of the file, applied in order and never changed; `PRAGMA user_version` counts them."""

@@ -51,7 +51,7 @@ class Index:
         self.vectors = vectors
         self.embedder = embedder
         self.version = 0
-        self._matrix: tuple[int, NDArray[np.int64], NDArray[np.float32]] | None = None
+        self._matrix: tuple[int, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]] | None = None
 
     def open(self, progress: OnProgress | None) -> None:
         """Finish what was left: drop what was removed, fill in what is missing, embed what is pending.
@@ -113,14 +113,13 @@ class Index:
             if progress:
                 progress(Progress(done, max(total, done), "indexing passages"))
 
-    def matrix(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the keys of all passages that may be found and their vectors, one a row; kept until a change."""
+    def matrix(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+        """Return the keys of all passages that may be found, of their articles, and their vectors; until a change."""
         assert self.embedder is not None
         held, version = self._matrix, self.version
         if held is None or held[0] != version:
-            held = (version, *passages.vectors_of(self.database, self.embedder.digest, None))
-            self._matrix = held
-        return held[1], held[2]
+            held = self._matrix = version, passages.vectors_of(self.database, self.embedder.digest)
+        return held[1]
 
     def vectors_for(self, some: Sequence[Waiting]) -> NDArray[np.float32]:
         """Return the vectors of passages, from the cache where it has them."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import adding, indexing, lock, passages, retrieval, revise, store
+from index import adding, indexing, lock, passages, records, retrieval, revise, store
 from index.adding import Added
 from index.database import Database
 from index.embed import Embedder
@@ -78,6 +78,7 @@ class Library:
             if self._vectors is not None:
                 undo.callback(self._vectors.close)
             self._index = indexing.Index(self._database, self._vectors, embedder)
+            adding.cut_anew(self._database, speakers, progress)
             self._index.open(progress)
             self._undo = undo.pop_all()
 
@@ -156,8 +157,8 @@ class Library:
             if kept:
                 copies = store.copies_of(db, article.id)
                 store.remove(db, kept.key)
-                store.forget_records(db, adding.RESTORED, article.id)
-                store.forget_aliases(db, adding.ALIAS, article.id)
+                records.forget(db, adding.RESTORED, article.id)
+                records.forget_bodies(db, adding.ALIAS, article.id)
                 indexing.regroup(db, None, copies)
         self._texts.clear()
         passages.tidy(self._database)
@@ -218,32 +219,32 @@ class Library:
 
     def put_record(self, kind: str, key: str, body: str, owner: str = "") -> None:
         """Keep a record of another room, over the one with the same kind and key."""
-        store.put_record(self._database, kind, key, body, owner)
+        records.put(self._database, kind, key, body, owner)
 
     def get_record(self, kind: str, key: str) -> str | None:
         """Return a record's body, or None."""
-        return store.get_record(self._database, kind, key)
+        return records.get(self._database, kind, key)
 
     def records(self, kind: str) -> list[tuple[str, str]]:
         """Return (key, body) of every record of a kind, by key."""
-        return store.records(self._database, kind)
+        return records.every(self._database, kind)
 
     def remove_record(self, kind: str, key: str) -> None:
         """Delete a record, if it is there."""
-        store.remove_record(self._database, kind, key)
+        records.remove(self._database, kind, key)
 
     def change_records(
         self, kind: str, keys: Iterable[str], change: Callable[[Mapping[str, str]], Mapping[str, str]]
     ) -> None:
         """Put what `change` returns in the place of those of the records that are there, with no write in between."""
         with self._database.write() as db:
-            bodies = ((key, store.get_record(self._database, kind, key)) for key in dict.fromkeys(keys))
+            bodies = ((key, records.get(self._database, kind, key)) for key in dict.fromkeys(keys))
             held = {key: body for key, body in bodies if body is not None}
             wanted = change(held)
             for key in held.keys() - wanted.keys():
-                store.forget_records(db, kind, key)
+                records.forget(db, kind, key)
             for key, body in wanted.items():
-                store.save_record(db, kind, key, body)
+                records.save(db, kind, key, body)
 
     def _open_vectors(self, chroma_url: str | None) -> Vectors | None:
         """Return the vector index of the embedder, or without one that of the model that was used last."""

@@ -6,33 +6,28 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.database import Database
-from index.text import STOPWORDS, digest, words
+from index.text import digest
 from index.types import Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-HEADER_WEIGHT, BODY_WEIGHT, TITLE_WEIGHT = 0.3, 1.0, 3.0
-"""What a word in a passage's header (title, source, date, speaker) counts beside one in its own text."""
-MOST_WORDS = 48
-"""Words of a query that are looked up; a question has a dozen, and 2,000 characters of paste add only time."""
 WHOLE = 200_000
 """Passages up to which removing rewrites the word index whole, so that no removed word stays in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold a passage with its header apart from its body, and who speaks in it."""
+    """Hold a passage with its header apart from its body."""
 
     passage: Passage
     header: str
     body: str
-    speaker: str = ""
 
     @property
     def hash(self) -> str:
@@ -60,14 +55,7 @@ class Found:
     article: int
     passage: Passage
     body: str
-    speaker: str
     original: str | None
-
-    @property
-    def spoken(self) -> str:
-        """Return the body with its speaker in front where it does not name him: "Marco Rubio: If they say no …"."""
-        named = not self.speaker or self.speaker.split()[-1] in self.body
-        return self.body if named else f"{self.speaker}: {self.body}"
 
 
 def text_hash(text: str) -> str:
@@ -94,16 +82,15 @@ def save(db: Connection, article: int, wanted: Sequence[Words]) -> None:
         kept = old.get(one.passage.id)
         pending = 0 if kept and kept[1] == one.hash and not kept[2] else 1
         inserted = db.execute(
-            "INSERT INTO passages (id, article, place, paragraph, header, body, speaker, hash, pending)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages (id, article, place, paragraphs, header, body, hash, pending)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 one.passage.id,
                 article,
                 place,
-                one.passage.paragraph_ids[0],
+                " ".join(one.passage.paragraph_ids),
                 one.header,
                 one.body,
-                one.speaker,
                 one.hash,
                 pending,
             ),
@@ -140,92 +127,37 @@ def counts(db: Connection) -> tuple[int, int]:
     return int(held), int(pending)
 
 
-def match(query: str) -> str | None:
-    """Return an FTS5 expression for the words of any text, common words left out; None when it has no word.
-
-    Every word is quoted, so that no character of a query is an operator. A phrase in quotation marks counts once more
-    as a phrase.
-
-    >>> match('Who is the "Tarn bridge" NEAR(mayor*)?')
-    '"tarn" OR "bridge" OR "near" OR "mayor" OR "tarn bridge"'
-    """
-    found = [word.removesuffix("'s") for word in words(query)]
-    wanted = list(dict.fromkeys(word for word in found if word not in STOPWORDS))[:MOST_WORDS]
-    wanted = wanted or list(dict.fromkeys(found))[:MOST_WORDS]
-    quoted = query.replace("“", '"').replace("”", '"').split('"')[1::2]
-    phrases = [" ".join(words(part)) for part in quoted[:4] if 1 < len(words(part)) <= 12]
-    return " OR ".join(f'"{one}"' for one in [*wanted, *phrases]) or None
-
-
-def by_words(database: Database, expression: str, condition: str, values: Sequence[Any], limit: int) -> list[int]:
-    """Return the keys of the passages with these words that pass a condition on `articles a`, best BM25 first."""
-    with database.read() as db:
-        rows = db.execute(
-            "SELECT p.key FROM passage_words w JOIN passages p ON p.key = w.rowid JOIN articles a ON a.key = p.article"
-            f" WHERE passage_words MATCH ? AND {condition}"
-            f" ORDER BY bm25(passage_words, {HEADER_WEIGHT}, {BODY_WEIGHT}), p.id LIMIT ?",
-            (expression, *values, limit),
-        ).fetchall()
-    return [int(row[0]) for row in rows]
-
-
-def about(database: Database, expression: str, condition: str, values: Sequence[Any], limit: int) -> dict[int, float]:
-    """Return how much the likeliest articles are about these words, by key: BM25 of the whole text, the best is 1."""
-    with database.read() as db:
-        rows = db.execute(
-            f"SELECT w.rowid, -bm25(article_words, {TITLE_WEIGHT}, {BODY_WEIGHT}) AS score"
-            " FROM article_words w JOIN articles a ON a.key = w.rowid"
-            f" WHERE article_words MATCH ? AND {condition} ORDER BY score DESC, a.id LIMIT ?",
-            (expression, *values, limit),
-        ).fetchall()
-    best = max((score for _, score in rows), default=1.0)
-    return {int(key): score / best for key, score in rows} if best > 0 else {}
-
-
-def ready(database: Database, condition: str, values: Sequence[Any]) -> list[tuple[int, str]]:
-    """Return (key, id) of the passages that the vector arm may find: of articles without a pending passage."""
-    with database.read() as db:
-        rows = db.execute(
-            f"SELECT p.key, p.id FROM passages p JOIN articles a ON a.key = p.article WHERE {condition}"
-            " AND a.key NOT IN (SELECT article FROM passages WHERE pending = 1)",
-            tuple(values),
-        ).fetchall()
-    return [(int(key), str(passage_id)) for key, passage_id in rows]
-
-
 def vectors_of(
-    database: Database, model: str, keys: Sequence[int] | None
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return the keys of passages and their cached vectors, one a row, by passage id.
+    database: Database, model: str, articles: Iterable[int] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Return the keys of passages, their articles' keys and their cached vectors, one a row, oldest first.
 
-    Of `keys`, or with None of every article that has no pending passage.
+    Of `articles`, or with None of all; never of an article that has a pending passage.
     """
-    condition, value = (
-        ("p.key IN (SELECT value FROM json_each(?))", [json.dumps(list(keys))])
-        if keys is not None
-        else (
-            "p.article NOT IN (SELECT article FROM passages WHERE pending = 1)",
-            [],
-        )
-    )
+    condition, values = "", []
+    if articles is not None:
+        condition, values = " AND p.article IN (SELECT value FROM json_each(?))", [json.dumps(list(articles))]
     with database.read() as db:
         rows = db.execute(
-            "SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.hash = p.hash AND v.model = ?"
-            f" WHERE {condition} ORDER BY p.id",
-            (model, *value),
+            "SELECT p.key, p.article, v.vector FROM passages p JOIN vectors v ON v.hash = p.hash AND v.model = ?"
+            f" WHERE p.article NOT IN (SELECT article FROM passages WHERE pending = 1){condition} ORDER BY p.key",
+            (model, *values),
         ).fetchall()
-    found = np.array([row[0] for row in rows], dtype=np.int64)
-    joined = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
-    return found, joined.reshape(len(rows), -1) if rows else np.zeros((0, 0), dtype=np.float32)
+    keys = np.array([(row[0], row[1]) for row in rows], dtype=np.int64).reshape(len(rows), 2)
+    joined = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float32)
+    return keys[:, 0], keys[:, 1], joined.reshape(len(rows), -1) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def keys_of(database: Database, ids: Sequence[str]) -> dict[str, int]:
-    """Return the keys of passages by their id, but of an article with a pending passage."""
+def keys_of(database: Database, ids: Sequence[str], articles: Iterable[int] | None = None) -> dict[str, int]:
+    """Return the keys of passages by their id, of `articles` or of all, but of an article with a pending passage."""
+    condition, values = "", []
+    if articles is not None:
+        condition, values = " AND article IN (SELECT value FROM json_each(?))", [json.dumps(list(articles))]
     with database.read() as db:
         rows = db.execute(
             "SELECT id, key FROM passages WHERE id IN (SELECT value FROM json_each(?))"
-            " AND article NOT IN (SELECT article FROM passages WHERE pending = 1)",
-            (json.dumps(list(ids)),),
+            f" AND article NOT IN (SELECT article FROM passages WHERE pending = 1){condition}",
+            (json.dumps(list(ids)), *values),
         ).fetchall()
     return {str(passage_id): int(key) for passage_id, key in rows}
 
@@ -234,13 +166,13 @@ def fetch(database: Database, keys: Iterable[int]) -> dict[int, Found]:
     """Return passages by their key."""
     with database.read() as db:
         rows = db.execute(
-            "SELECT p.key, p.article, p.id, a.id, p.paragraph, p.header, p.body, p.speaker, a.duplicate_of"
+            "SELECT p.key, p.article, p.id, a.id, p.paragraphs, p.header, p.body, a.duplicate_of"
             " FROM passages p JOIN articles a ON a.key = p.article WHERE p.key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(keys)),),
         ).fetchall()
     return {
-        key: Found(key, article, Passage(passage_id, article_id, (paragraph,), header + body), body, speaker, original)
-        for key, article, passage_id, article_id, paragraph, header, body, speaker, original in rows
+        key: Found(key, article, Passage(passage_id, article_id, tuple(ids.split()), header + body), body, original)
+        for key, article, passage_id, article_id, ids, header, body, original in rows
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import passages, search, store, vocabulary
+from index import keywords, passages, search, store, vocabulary
 from index.database import Database
 from index.indexing import Index
 from index.rerank import Reranker
@@ -25,14 +25,16 @@ HALF_LIFE = 365.0
 SPREAD = 40
 """Passages that differ from each other, at least, among which articles take turns."""
 RERANKED = 16
-"""Passages the cross-encoder scores: about 130 ms for 17 single paragraphs on two cores.
+"""Passages the cross-encoder scores.
 
-It reads the paragraph, with its speaker where it does not name him. 15 questions on one article: it is first for 13,
-with the speaker 14, with title and speaker 15; but 50 fresh questions on 99 articles: 30 for the bare paragraph, 26
-with title and speaker; so no title. Fusing with the arms' order was no better (30)."""
-EXACT = 20_000
-"""Passages up to which the cached vectors are compared one by one: 30 MB, about 2 ms a query, exact, under any filter,
-without importing chromadb (0.65 s). Above it Chroma serves, in about as many milliseconds, from its own index."""
+It reads the paragraphs, with a speaker where they do not name him, and no header: with the title fewer of 50 fresh
+questions found their paragraph first (26 instead of 30), and fusing with the arms' order was no better."""
+EXACT = 150_000
+"""Passages up to which the cached vectors are compared one by one: 1.5 kB and about 0.2 µs each, exact, under any
+filter, without importing chromadb (0.65 s). Above it Chroma serves from its own index, which holds them all as well."""
+WIDE = 0.2
+"""Share of the articles from which a filter leaves enough of what Chroma finds without it; its own filter takes 250 ms
+at 100,000 passages."""
 SHORTEST_NAME = 5
 """Letters from which a word without a match may be a misspelt one: four letters differ too easily."""
 
@@ -42,16 +44,15 @@ def find(
 ) -> list[Hit]:
     """Return at most `limit` hits for a query, best first; none when it holds no word."""
     query = respelled(database, query)
-    expression = passages.match(query)
-    if expression is None:
+    words = keywords.wanted(query)
+    if not words:
         return []
-    condition, values = store.where(filters)
     depth = max(DEPTH, 2 * limit)
-    arms = {"keyword": passages.by_words(database, expression, condition, values, depth)}
+    arms = {"keyword": keywords.by_words(database, words, filters, depth)}
     if index.embedder is not None:
         arms["vector"] = nearest(database, index, index.embedder.embed_query(query), filters, depth)
     fused = search.fuse(arms)
-    about = passages.about(database, expression, condition, values, ARTICLES)
+    about = keywords.about(database, words, filters, ARTICLES)
     found = passages.fetch(database, fused)
     fresh = store.freshness(database, list({one.article for one in found.values()}), HALF_LIFE)
     ranked = search.order(
@@ -70,7 +71,7 @@ def find(
     )
     candidates = search.fold_repeats(ranked, max(SPREAD, 2 * limit))
     if reranker is not None:
-        texts = [found[one.key].spoken for one in candidates[:RERANKED]]
+        texts = [one.body for one in candidates[:RERANKED]]
         candidates = search.judge(candidates, reranker.score(query, texts))
     chosen = search.diversify(candidates, limit)
     articles = store.load(database, [found[one.key].article for one in chosen])
@@ -94,23 +95,21 @@ def nearest(
     """
     import numpy as np
 
-    condition, values = store.where(filters)
     assert index.embedder is not None and index.vectors is not None
     with database.read() as db:
         held = passages.counts(db)[0]
-    allowed = passages.ready(database, condition, values) if filters != Filters() else None
+    passing = store.keys(database, filters) if filters != Filters() else None
     if held <= EXACT:
-        keys, rows = index.matrix()
-        if allowed is not None:
-            chosen = np.isin(keys, np.array([key for key, _ in allowed], dtype=np.int64))
-            keys, rows = keys[chosen], rows[chosen]
-        return search.closest(keys, rows, vector, depth)
-    if allowed is not None and len(allowed) <= EXACT:
-        keys, rows = passages.vectors_of(database, index.embedder.digest, [key for key, _ in allowed])
-        return search.closest(keys, rows, vector, depth)
-    ids = index.vectors.nearest(vector, depth, None if allowed is None else [passage_id for _, passage_id in allowed])
-    by_id = passages.keys_of(database, ids)
-    return [by_id[one] for one in ids if one in by_id]
+        keys, articles, rows = index.matrix()
+        allowed = None if passing is None else np.isin(articles, passing)
+        return [int(one) for one in keys[search.closest(rows @ vector, depth, allowed)]] if len(rows) else []
+    share = 1.0 if passing is None else len(passing) / max(1, store.count(database))
+    if share >= WIDE:
+        ids = index.vectors.nearest(vector, round(depth / share * (1 if passing is None else 2)))
+        by_id = passages.keys_of(database, ids, passing)
+        return [by_id[one] for one in ids if one in by_id][:depth]
+    keys, _, rows = passages.vectors_of(database, index.embedder.digest, passing)
+    return [int(one) for one in keys[search.closest(rows @ vector, depth)]] if len(rows) else []
 
 
 def respelled(database: Database, query: str) -> str:
@@ -119,7 +118,7 @@ def respelled(database: Database, query: str) -> str:
     Zelensky becomes Zelenskiy where every article writes him so. Stems are compared first, then whole words.
     """
     spellings = {}
-    for word in dict.fromkeys(WORD.findall(query)[: passages.MOST_WORDS]):
+    for word in dict.fromkeys(WORD.findall(query)[: keywords.MOST_WORDS]):
         folded = fold(word)
         if (
             len(word) < SHORTEST_NAME

@@ -34,6 +34,8 @@ LEAST_SHINGLES = 40
 """Shingles the shorter of two articles needs before it can be called a copy: less is a shared sentence."""
 SAME_PARAGRAPH = 0.80
 """Containment from which two found paragraphs say the same in the same words, and one of them is shown."""
+COPIED = 0.50
+"""The same between copies of one text, whose passages may begin at other paragraphs."""
 SAMPLE = 4
 """One shingle in four is kept as a fingerprint (those whose hash 4 divides): two copies of 40 shingles that share 16
 miss each other in 1 of 100 cases, and 50,000 articles need 5 million rows instead of 20."""
@@ -115,31 +117,33 @@ def judge(candidates: Sequence[Candidate], logits: Sequence[float]) -> list[Cand
     return order([*judged, *candidates[len(judged) :]])
 
 
-def closest(keys: NDArray[np.int64], rows: NDArray[np.float32], vector: NDArray[np.float32], limit: int) -> list[int]:
-    """Return the keys of the rows with the highest cosine, highest first; rows and vector have length 1."""
+def closest(similar: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+    """Return the places of the `limit` highest cosines, highest first, ties in their order; only of those allowed."""
     import numpy as np
 
-    if not len(keys):
-        return []
-    similar = rows @ vector
-    best = np.argsort(-similar, kind="stable")[:limit]
-    return [int(key) for key in keys[best]]
+    if allowed is not None:
+        similar = np.where(allowed, similar, -np.inf)
+    best = np.argpartition(-similar, limit)[:limit] if len(similar) > limit else np.arange(len(similar))
+    best = best[np.lexsort((best, -similar[best]))]
+    return best[np.isfinite(similar[best])]
 
 
 def fold_repeats(candidates: Sequence[Candidate], enough: int = 100) -> list[Candidate]:
     """Return the first `enough` candidates, in their order, that do not repeat an earlier one's text.
 
-    A copy's paragraph repeats the original's from a containment of .80; so do two articles' with the same sentence.
-    The original stands for its copies where it follows them. Parts of one paragraph and paragraphs of one article never
-    repeat each other.
+    Two articles' passages repeat each other from a containment of .80, copies' from .50. The original stands for its
+    copies where it follows them with the same words. Passages of one article never repeat each other.
     """
     kept: list[tuple[Candidate, frozenset[int]]] = []
     for one in candidates:
         text = frozenset(map(hash, shingles(one.body)))  # numbers compare five times faster than words
         for place, (other, theirs) in enumerate(kept):
-            if other.article_id != one.article_id and same_paragraph(text, theirs):
-                if one.group == one.article_id == other.group:
-                    kept[place] = replace(one, score=other.score), text
+            if other.article_id == one.article_id:
+                continue
+            same = same_paragraph(text, theirs)
+            if same and one.group == one.article_id == other.group:
+                kept[place] = replace(one, score=other.score), text
+            if same or (one.group == other.group and _overlap(text, theirs) >= COPIED):
                 break
         else:
             if len(kept) == enough:
@@ -154,6 +158,10 @@ def same_paragraph(left: frozenset[int], right: frozenset[int]) -> bool:
     if len(short) < 0.6 * len(long) or short.isdisjoint(long):
         return False
     return len(short & long) >= SAME_PARAGRAPH * len(short)
+
+
+def _overlap(left: frozenset[int], right: frozenset[int]) -> float:
+    return len(left & right) / max(1, min(len(left), len(right)))
 
 
 def diversify(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:

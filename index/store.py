@@ -154,6 +154,13 @@ def freshness(database: Database, keys: Sequence[int], half_life: float) -> dict
     return {int(key): 0.5 ** ((newest - first) / 86_400 / half_life) for key, first in rows}
 
 
+def keys(database: Database, filters: Filters) -> list[int]:
+    """Return the keys of the articles that pass the filters."""
+    condition, values = where(filters)
+    with database.read() as db:
+        return [int(row[0]) for row in db.execute(f"SELECT a.key FROM articles a WHERE {condition}", values)]
+
+
 def count(database: Database) -> int:
     """Return the number of articles."""
     with database.read() as db:
@@ -236,47 +243,6 @@ def span(article: Article) -> tuple[float | None, float | None]:
     if article.published is None:
         return None, None
     return moment(article.published).timestamp(), moment(article.published, end=True).timestamp()
-
-
-def put_record(database: Database, kind: str, key: str, body: str, owner: str) -> None:
-    """Keep a record."""
-    with database.write() as db:
-        db.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", (kind, key, owner, body))
-
-
-def get_record(database: Database, kind: str, key: str) -> str | None:
-    """Return a record's body."""
-    with database.read() as db:
-        row = db.execute("SELECT body FROM records WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-    return str(row[0]) if row else None
-
-
-def records(database: Database, kind: str) -> list[tuple[str, str]]:
-    """Return (key, body) of every record of a kind, by key."""
-    with database.read() as db:
-        rows = db.execute("SELECT key, body FROM records WHERE kind = ? ORDER BY key", (kind,)).fetchall()
-    return [(str(key), str(body)) for key, body in rows]
-
-
-def remove_record(database: Database, kind: str, key: str) -> None:
-    """Delete a record, if it is there."""
-    with database.write() as db:
-        db.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
-
-
-def save_record(db: Connection, kind: str, key: str, body: str) -> None:
-    """Keep a record, in the caller's transaction."""
-    db.execute("INSERT OR REPLACE INTO records VALUES (?, ?, '', ?)", (kind, key, body))
-
-
-def forget_aliases(db: Connection, kind: str, body: str) -> None:
-    """Delete the records of a kind that lead to `body`, in the caller's transaction."""
-    db.execute("DELETE FROM records WHERE kind = ? AND body = ?", (kind, body))
-
-
-def forget_records(db: Connection, kind: str, key: str) -> None:
-    """Delete a record, in the caller's transaction."""
-    db.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
 
 
 def _rows(db: Connection, rest: str, values: Sequence[Any]) -> list[Kept]:

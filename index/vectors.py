@@ -68,17 +68,10 @@ class Vectors:
         with self._explained():
             return set(self._open().get(include=[])["ids"])
 
-    def nearest(self, vector: NDArray[np.float32], limit: int, among: Sequence[str] | None = None) -> list[str]:
-        """Return passage ids by cosine, nearest first; `among` narrows before ranking (30 to 125 ms for 25,000 ids)."""
-        if among is not None and not among:
-            return []
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[str]:
+        """Return passage ids by cosine, nearest first."""
         with self._explained():
-            found = self._open().query(
-                query_embeddings=[vector],
-                n_results=limit,
-                ids=None if among is None else list(among),
-                include=["distances"],
-            )
+            found = self._open().query(query_embeddings=[vector], n_results=limit, include=["distances"])
         pairs = zip(found["distances"][0], found["ids"][0], strict=True)
         return [passage_id for _, passage_id in sorted(pairs)]
 

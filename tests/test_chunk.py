@@ -6,7 +6,7 @@ from fictional import BRIDGE, make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.chunk import LONGEST, SHORTEST, body, chunk, header, parts
+from index.chunk import LONGEST, SHORTEST, WINDOW, chunk, header, parts, spoken
 from index.types import CITABLE_KINDS
 
 KINDS = st.sampled_from(["text", "heading", "standfirst", "caption", "list", "quote"])
@@ -24,23 +24,49 @@ def test_every_citable_paragraph_is_covered_in_order(drawn: list[tuple[str, str]
     assert len({one.id for one in passages}) == len(passages)
     assert {one.article_id for one in passages} <= {article.id}
     citable = [paragraph for paragraph in article.paragraphs if paragraph.kind in CITABLE_KINDS]
-    assert list(dict.fromkeys(one.paragraph_ids for one in passages)) == [(paragraph.id,) for paragraph in citable]
-    for paragraph in citable:
-        bodies = [body(one, article) for one in passages if one.paragraph_ids == (paragraph.id,)]
-        assert "".join("".join(bodies).split()) == "".join(paragraph.text.split())
-        assert all(one.text.endswith(body(one, article)) for one in passages)
-        assert all(len(text.split()) <= LONGEST for text in bodies)
+    groups = list(dict.fromkeys(one.paragraph_ids for one in passages))
+    assert [one for group in groups for one in group] == [paragraph.id for paragraph in citable]
+    text = {paragraph.id: paragraph.text for paragraph in citable}
+    for group in groups:
+        bodies = [one.text.removeprefix(header(article)) for one in passages if one.paragraph_ids == group]
+        assert "".join("".join(bodies).split()) == "".join("".join(text[one] for one in group).split())
+        assert all(len(body.split()) <= LONGEST for body in bodies)
 
 
-def test_a_passage_starts_with_where_it_comes_from_and_who_speaks() -> None:
+def test_short_neighbours_are_one_passage_up_to_a_heading_a_caption_and_the_length_of_a_window() -> None:
+    texts = [
+        "One two three four five.",
+        "Six seven.",
+        "A heading",
+        "Eight nine.",
+        "A ferry at dusk.",
+        ("Ten. " * 60).strip(),
+        ("End. " * 41).strip(),
+    ]
+    passages = chunk(make_article(*texts, kinds={2: "heading", 4: "caption"}))
+    bodies = [one.text.split("). ", 1)[1] for one in passages]
+    assert bodies == [
+        "One two three four five.\nSix seven.",
+        "Eight nine.",
+        texts[4],
+        texts[5],
+        texts[6],
+    ]
+    assert WINDOW < 60 + 41
+    assert [len(one.paragraph_ids) for one in passages] == [2, 1, 1, 1, 1]
+    assert [one.id for one in passages] == [one.paragraph_ids[0] for one in passages]
+
+
+def test_a_passage_starts_with_where_it_comes_from_and_says_who_speaks() -> None:
     article = make_article(*BRIDGE)
     speaker = {article.paragraphs[3].id: "Tom Reyes"}
-    assert chunk(article, speaker)[3].text == (
-        "Tarn bridge closed after cracks are found (The Tarn Post, 2026-03-03). Tom Reyes: " + BRIDGE[3]
-    )
+    passage = next(one for one in chunk(article, speaker) if article.paragraphs[3].id in one.paragraph_ids)
+    assert passage.text.startswith("Tarn bridge closed after cracks are found (The Tarn Post, 2026-03-03). ")
+    assert f"\nTom Reyes: {BRIDGE[3]}" in passage.text
     assert header(make_article("A.", title="", source=None, published=None)) == ""
     assert header(make_article("A.", title="Will it rain?", source=None, published=None)) == "Will it rain? "
-    assert len(header(make_article("A.", title="word " * 500, source="S" * 500), "N" * 500)) < 320
+    assert len(header(make_article("A.", title="word " * 500, source="S" * 500))) < 260
+    assert len(spoken("A.", "N" * 500)) < 70
 
 
 def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:

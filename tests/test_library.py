@@ -16,7 +16,7 @@ import pytest
 from fake_models import WordEmbedder, WordReranker
 from fictional import BRIDGE, bridge, make_article
 
-from index import retrieval
+from index import chunk, retrieval
 from index.database import FILE
 from index.errors import InputError, LibraryLockedError, NotFoundError
 from index.library import Counts, Library, Progress
@@ -33,6 +33,12 @@ TABLES = ("articles", "passages", "vectors", "revisions", "forgotten")
 
 def ferry(source: str = "Harbour Gazette", title: str = "Ferry breaks down", *more: str) -> Article:
     return make_article(*FERRY, *more, title=title, source=source, published=date(2026, 3, 4), url=f"{source}/{title}")
+
+
+@pytest.fixture(autouse=True)
+def every_paragraph_a_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the short paragraphs of these tests apart, so that there is something to count and to order."""
+    monkeypatch.setattr(chunk, "WINDOW", 0)
 
 
 @pytest.fixture
@@ -80,6 +86,42 @@ def test_a_limit_is_from_1_to_100(library: Library) -> None:
     for limit in (0, 101):
         with pytest.raises(InputError, match="1 to 100"):
             library.search("bridge", limit=limit)
+
+
+def test_a_library_that_was_cut_another_way_is_cut_anew_and_keeps_what_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedder = WordEmbedder()
+    with Library(tmp_path, embedder=embedder) as library:
+        library.add([bridge(), make_article("One paragraph alone about a heron.", title="A heron")])
+        assert library.counts() == Counts(2, 7, 7, 0)
+    monkeypatch.setattr(chunk, "WINDOW", 100)
+    monkeypatch.setattr(chunk, "VERSION", "next")
+    embedder.embedded.clear()
+    steps: list[Progress] = []
+    for _ in range(2):
+        with Library(tmp_path, embedder=embedder, progress=steps.append) as library:
+            assert library.counts() == Counts(2, 3, 3, 0)
+            hits = library.search("cracks repairs heron", limit=20)
+            assert {one.passage.id for one in hits} == library._vectors.ids()
+            assert sorted(len(one.passage.paragraph_ids) for one in hits) == [1, 1, 5]
+        assert steps.count(Progress(2, 2, "cutting articles anew")) == 1
+    assert len(embedder.embedded) == 1  # the last paragraph and the heron stay as they are
+
+
+def test_copies_that_are_cut_elsewhere_are_folded(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunk, "WINDOW", 60)
+    longer = make_article(
+        "This text was first printed by the Tarn Post, which let us have it.",
+        *BRIDGE,
+        title="Bridge shut",
+        url="b/2",
+        source="Mail",
+    )
+    added = library.add([bridge(), longer])
+    assert [one.status for one in added] == ["added", "copy"]
+    hits = library.search("bridge county mayor repairs cracks", limit=20)
+    assert {one.article.id for one in hits} == {bridge().id}
 
 
 def test_a_misspelt_name_is_found(library: Library) -> None:
@@ -197,13 +239,16 @@ def test_above_the_limit_chroma_serves(library: Library, monkeypatch: pytest.Mon
     library.add([bridge(), ferry()])
     exact = [one.passage.id for one in library.search("ferry tug Petrel", limit=3)]
     monkeypatch.setattr(retrieval, "EXACT", 4)
-    asked: list[object] = []
+    asked: list[int] = []
     nearest = library._vectors.nearest
-    monkeypatch.setattr(library._vectors, "nearest", lambda *rest: asked.append(rest[2]) or nearest(*rest))
+    monkeypatch.setattr(library._vectors, "nearest", lambda *rest: asked.append(rest[1]) or nearest(*rest))
     assert [one.passage.id for one in library.search("ferry tug Petrel", limit=3)] == exact
-    assert library.search("bridge", filters=Filters(sources=("The Tarn Post",)))
-    assert library.search("tug", filters=Filters(sources=("Harbour Gazette",)))[0].passage.id == exact[0]
-    assert asked[0] is None and len(asked[1]) == 6 and len(asked) == 2
+    only = Filters(sources=("Harbour Gazette",))
+    wide = library.search("tug", filters=only)
+    assert wide[0].passage.id == exact[0] and asked == [50, 200]
+    monkeypatch.setattr(retrieval, "WIDE", 0.9)
+    assert library.search("tug", filters=only) == wide and {one.article.source for one in wide} == {"Harbour Gazette"}
+    assert len(asked) == 2, "a narrow filter asks the cached vectors"
 
 
 def test_texts_are_embedded_once(library: Library) -> None:

@@ -64,9 +64,10 @@ def test_no_article_crowds_out_the_others() -> None:
 
 
 def test_the_closest_rows_come_first() -> None:
-    rows = np.eye(3, dtype=np.float32)
-    assert closest(np.array([7, 8, 9]), rows, rows[1], 2) == [8, 7]
-    assert closest(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), rows[0], 2) == []
+    similar = np.array([0.1, 0.9, 0.3, 0.9], dtype=np.float32)
+    assert closest(similar, 3).tolist() == [1, 3, 2] and closest(similar, 9).tolist() == [1, 3, 2, 0]
+    assert closest(similar, 3, np.array([True, False, False, True])).tolist() == [3, 0]
+    assert closest(np.zeros(0, np.float32), 2).tolist() == []
 
 
 def test_an_abridged_reordered_text_is_the_same_and_a_shared_quotation_is_not() -> None:
