@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,14 +22,16 @@ Search = Callable[..., list[Hit]]
 
 PASSAGES, READ = 12, 5
 """Hits that are considered, and those of them whose sentences are: the cross-encoder has ordered them."""
-ANSWERED = 3.0
-"""Logit from which a fitting sentence counts as an answer. Of 121 fresh news questions it lets 93 % through, of 20 that
-the pool cannot answer it holds 70 % back before names, numbers and premises are looked at; 4.2 gives 90 and 95 %."""
-PLAIN = 0.7
-"""Share of the question's words from which a sentence of the right type answers at the lower logit."""
+ANSWERED = 4.0
+"""Confidence from which a sentence counts as an answer: its logit, and by the weights below its passage's, whether it
+fits the type, and how many of the question's words its paragraph and headline have beyond `USUAL`. With the vetoes of
+`judge`, 107 of 121 fresh news questions are answered and 18 of 20 that the pool cannot answer are not; on the untouched
+half of our sample questions 26 of 30 and 15 of 16."""
+PASSAGE, TYPE, KNOWN = 0.3, 2.0, 4.0
+USUAL = 0.7
 STATED = 0.5
-"""The same for "what did X say", where the speaker's match has already told a near-miss apart."""
-SURE = 5.5
+"""Logit from which "what did X say" is answered: the speaker's match has already told a near-miss apart."""
+SURE = 4.5
 """Logit from which a name the article spells otherwise ("Baltic states") does not keep an answer back."""
 RELATED = -4.0
 """Logit below which a sentence is not even close to the question."""
@@ -66,7 +68,7 @@ def stream(
         return
     evidence, near = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
     ranked = candidates(question, evidence, near, score)
-    outcome = judge(question, ranked, evidence)
+    outcome = judge(question, ranked, evidence, near)
     if outcome == "not_found":
         yield from _finish(question, outcome, iter(()), evidence, writer_name)
         return
@@ -106,7 +108,9 @@ def gather(question: Question, hits: Sequence[Hit], score: Score) -> tuple[list[
     return list({**first, **found}.values()), {one.paragraph.id: logit for logit, one in pairs} | near
 
 
-def judge(question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> Outcome:
+def judge(
+    question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence], near: Mapping[str, float]
+) -> Outcome:
     """Return whether the articles answer the question, only come close to it, or do not speak of it.
 
     A cross-encoder measures the topic, not the answer, so the best sentence must also fit the type, be said by the
@@ -115,15 +119,16 @@ def judge(question: Question, ranked: Sequence[Candidate], evidence: Sequence[Ev
     if not ranked or ranked[0].logit < RELATED:
         return "not_found"
     best = ranked[0]
-    stated = question.kind == "said" and question.speaker is not None
-    fits = best.fit == FITS if stated else best.fit > CANNOT
-    if stated and fits and asks_for_all(question):
-        return "answered"
     source = evidence[best.n - 1]
-    plain = best.fit == FITS and _overlap(question, best, source) >= PLAIN
-    if best.logit < (STATED if stated or plain else ANSWERED) or not fits or best.hedged:
-        return "closest"
-    if question.kind == "why" and best.fit == MAYBE and best.logit < SURE:
+    if question.kind == "said" and question.speaker is not None:
+        if best.fit == FITS and asks_for_all(question):
+            return "answered"
+        sure = best.fit == FITS and best.logit >= STATED and _covers(question, best, source)
+    else:
+        confidence = best.logit + PASSAGE * near.get(source.paragraph.id, 0.0) + TYPE * (best.fit - MAYBE)
+        confidence += KNOWN * (_overlap(question, best, source) - USUAL)
+        sure = best.fit > CANNOT and confidence >= ANSWERED
+    if not sure or best.hedged or (question.kind == "why" and best.fit == MAYBE and best.logit < SURE):
         return "closest"
     return "answered" if best.logit >= SURE or _covers(question, best, source) else "closest"
 

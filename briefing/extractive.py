@@ -25,17 +25,13 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32] | None]
 
 FIT_WEIGHT = 4.0
 """Logits that a fitting type is worth against one that cannot answer."""
-NEAR = 0.5
+NEAR = 1.0
 """Weight of the logit of a sentence's passage beside its own: the passage knows whom "he" means. 121 fresh questions,
-four paragraphs: the answer is in one of them for .777 without, .785 with it, with a weight of 1 .802; on the samples
-the first paragraph is right for 26 of 30 with this weight, for 25 without."""
+four paragraphs: the answer is in one of them for .74 without, with it for .79."""
 TIMELY = 1.0
 """Logits that the newest of the found articles is worth against one of years before: people ask about what is new."""
-TITLED = 4
-"""Sentences that are scored once more behind their headline, to tell whether they answer or only come close."""
-MARGIN = 4.0
-"""A further sentence is shown when it scores within this many logits of the best one: of 121 fresh questions .76 have
-the answer in a cited paragraph, with 3.2 sentences on average; 3: .72 and 2.8, 6: .78 and 3.6."""
+MARGIN = 5.0
+"""A further sentence is shown when it scores within this many logits of the best one."""
 FLOOR = -4.0
 """Logit that a further sentence must have of its own."""
 SAME = 0.80
@@ -44,10 +40,7 @@ SAME = 0.80
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Hold one source sentence that may answer: `n` is its evidence number, `logit` its relevance, `score` with fit.
-
-    `titled` is the relevance of its headline and itself together, for the first `TITLED`.
-    """
+    """Hold one source sentence that may answer: `n` is its evidence number, `logit` its relevance, `score` with fit."""
 
     n: int
     start: int
@@ -58,7 +51,6 @@ class Candidate:
     fit: float
     hedged: bool
     score: float
-    titled: float | None = None
 
 
 def candidates(
@@ -79,15 +71,13 @@ def candidates(
             speaker = speaker_at(one.article, one.paragraph, start, end)
             fits = fit(question, text, speaker)
             found.append(Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0))
-    logits = score(question.text, [spoken(one.text, one.speaker) for one in found])
-    if logits is None:
-        logits = [_lexical(question, spoken(one.text, one.speaker)) for one in found]
+    logits = relevance(question, found, evidence, score)
     fresh = freshness([one.article for one in evidence])
     rated = [
         replace(
             one,
-            logit=float(logit),
-            score=float(logit)
+            logit=logit,
+            score=logit
             + NEAR * near[evidence[one.n - 1].paragraph.id]
             + FIT_WEIGHT * (one.fit - FITS)
             - dangles(one.text)
@@ -95,11 +85,24 @@ def candidates(
         )
         for one, logit in zip(found, logits, strict=True)
     ]
-    ranked = sorted(rated, key=lambda one: (-one.score, one.n, one.start))
-    first = ranked[:TITLED]
-    heads = [f"{evidence[one.n - 1].article.title}. {spoken(one.text, one.speaker)}" for one in first]
-    titled = score(question.text, heads) or [one.logit for one in first]
-    return [replace(one, titled=float(logit)) for one, logit in zip(first, titled, strict=True)] + ranked[TITLED:]
+    return sorted(rated, key=lambda one: (-one.score, one.n, one.start))
+
+
+def relevance(
+    question: Question, found: Sequence[Candidate], evidence: Sequence[Evidence], score: Score
+) -> list[float]:
+    """Return how well each sentence answers: the mean of its logits alone and behind its headline.
+
+    "The governor, Tomas Reinholt, said …" has -7.7 for "Who is the governor of the Bank of Velland?" alone, and 7.3
+    behind "Bank of Velland holds its rate". On half of our sample questions the mean puts the answer first for .87
+    instead of .77; of 121 fresh questions for .56 instead of .55.
+    """
+    bare = [spoken(one.text, one.speaker) for one in found]
+    headed = [f"{evidence[one.n - 1].article.title}. {text}" for one, text in zip(found, bare, strict=True)]
+    logits = score(question.text, [*bare, *headed])
+    if logits is None:
+        return [_lexical(question, text) for text in bare]
+    return [(alone + behind) / 2 for alone, behind in zip(logits[: len(bare)], logits[len(bare) :], strict=True)]
 
 
 def freshness(articles: Sequence[Article]) -> list[float]:

@@ -60,6 +60,16 @@ HEDGED = re.compile(
     r"\b(?:whether|if|unless|refus\w+|reject\w*|den(?:y|ied|ies)|not|never|could|might|may|would|should|"
     r"fail(?:s|ed)? to|before deciding|yet to|rule[ds]? out|called? (?:on|for|to)|calls? (?:on|for|to))\b|n[’']t\b"
 )
+CHANGED = re.compile(
+    r"\b(?:rais\w+|increas\w+|lift\w*|rises?|rose|risen|cut|cuts|cutting|lower\w*|reduc\w+|drop\w*|falls?|fell|fallen|"
+    r"doubl\w+|halv\w+|slash\w*|hik\w+|chang\w+)\b",
+    re.I,
+)
+STAYED = re.compile(
+    r"\b(?:left|leaves?|leaving|kept|keeps?|held|holds?|maintain\w+)\b[^.;]{0,40}\b(?:at|unchanged|steady|where)\b|"
+    r"\bunchanged\b|\bno change\b",
+    re.I,
+)
 PERSON_WORDS = frozenset(
     "people person others other soldier troop worker employee passenger resident child adult man woman student patient "
     "victim civilian protester member family migrant refugee guest visitor villager firefighter officer crew "
@@ -136,8 +146,12 @@ def said_by(wanted: str, sentence: str, speaker: str | None) -> float:
 def hedges_premise(question: Question, sentence: str) -> bool:
     """Tell whether the sentence speaks of what the question takes for granted only as denied, open or conditional.
 
-    "Why did X accept the plan?" takes it for granted that X accepted; "deciding whether to accept" does not say so.
+    "Why did X accept the plan?" takes it for granted that X accepted; "deciding whether to accept" does not say so, and
+    a rate that was "left at 4 per cent" was not raised.
     """
+    stayed = STAYED.search(sentence) if CHANGED.search(question.text) else None
+    if stayed and not CHANGED.search(sentence[: stayed.end()]):
+        return True
     if question.kind not in ("why", "when") or HEDGED.search(question.text):
         return False
     if not re.search(r"\b(?:did|has|have|had|was|were)\b", question.text):

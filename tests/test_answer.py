@@ -147,7 +147,7 @@ def test_a_premise_left_open_is_not_answered() -> None:
     best = Candidate(
         6, 0, 10, "The county has not decided whether to replace or to repair the bridge.", None, 9.0, 1.0, True, 9.0
     )
-    assert judge(parse("Why did the county replace the bridge?"), [best], evidence) == "closest"
+    assert judge(parse("Why did the county replace the bridge?"), [best], evidence, {}) == "closest"
 
 
 def test_no_pair_is_scored_twice() -> None:
