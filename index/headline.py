@@ -17,6 +17,10 @@ SITE_ONLY = re.compile(r"\s*[|»]\s*|\s+·\s+")
 MASTHEAD = re.compile(
     r"(?:^|[\s_-])(?:logo|brand|masthead|site-?(?:title|name)|blog-?(?:title|name))(?:$|[\s_-])", re.I
 )
+UNFINISHED = re.compile(r"\s[|·»–—:-]+\s*$")
+"""The end of a title bar that names the site and should have named the page."""
+LABEL = re.compile(r"(?:^|[\s_-])(?:label|badge|kicker|eyebrow|prefix|flag)(?:$|[\s_-])", re.I)
+"""Classes of what stands in a heading beside the headline."""
 LONGEST = 400
 """Characters of a headline."""
 MOST_HEADINGS = 40
@@ -38,7 +42,8 @@ def headline(tree: Any, data: dict[str, Any], *, site: str | None = None, url: s
     named = (str(data.get("headline") or ""), str(data.get("name") or ""))
     stated = [text[:LONGEST] for text in (*_meta(tree), *named)]
     bar = plain(" ".join(tree.xpath("string(.//title)").split()))[:LONGEST]
-    names = site_names(tree, data, site, url)
+    bar = "" if UNFINISHED.search(bar) else bar
+    names = [*site_names(tree, data, site, url), *_mastheads(tree)]
     claims = [one for text in stated if (one := without_site(plain(text)[:LONGEST], names))]
     claims += [one for one in [without_site(bar, names)] if one]
     others = _beside(claims, [plain(text) for text in (*stated, bar)])
@@ -46,7 +51,8 @@ def headline(tree: Any, data: dict[str, Any], *, site: str | None = None, url: s
     headings = [text for text, _ in found]
     telling = [text for text, top in found if len(text.split()) >= TELLING and not top]
     best = best_heading(headings, claims[:1]) or best_heading(headings, claims)
-    return best or (telling[0] if len(telling) == 1 else "") or _without_tail(claims) or "".join(headings[:1])
+    best = best or _second_heading(tree, claims) or (telling[0] if len(telling) == 1 else "")
+    return best or _without_tail(claims) or "".join(headings[:1]) or _second_heading(tree, [])
 
 
 def best_heading(headings: Sequence[str], claims: Sequence[str]) -> str:
@@ -70,8 +76,9 @@ def without_site(text: str, names: Iterable[str]) -> str:
     """
     known = [_key(name) for name in names if _key(name)]
     parts = list(SEPARATORS.finditer(text))
-    while parts and _is_site(text[parts[-1].end() :], known):
-        text = text[: parts.pop().start()].rstrip()
+    if end := next((part for part in parts if part.start() and _is_site(text[part.end() :], known)), None):
+        text = text[: end.start()].rstrip()
+        return without_site(text, names)
     while parts and _is_site(text[: parts[0].start()], known):
         text = text[parts.pop(0).end() :].lstrip()
         parts = list(SEPARATORS.finditer(text))
@@ -81,7 +88,8 @@ def without_site(text: str, names: Iterable[str]) -> str:
 
 def _beside(claims: Sequence[str], texts: Sequence[str]) -> list[str]:
     """Return what stands in the title bar beside the headline: the last part, and what is left without a claim."""
-    tails = [text[match.end() :] for text in texts for match in SEPARATORS.finditer(text)]
+    cuts = [(text[: match.start()], text[match.end() :]) for text in texts for match in SEPARATORS.finditer(text)]
+    tails = [tail for rest, tail in cuts if len(tail) <= len(rest)]
     left = [text.replace(claim, "").strip(" |·•»«/–—:-") for text in texts for claim in claims if claim in text]
     return [one for one in (*tails, *left) if one]
 
@@ -127,11 +135,46 @@ def _headings(tree: Any) -> list[tuple[str, bool]]:
     for node in (node for node in nodes if not _is_masthead(node)):
         around = {one.tag for one in node.iterancestors()}
         inside = not around.isdisjoint(("article", "main"))
-        text = plain(" ".join(node.itertext())).rstrip(" ¶#")
+        text = _heading_text(node)
         if text and len(text) <= LONGEST:
             found.append((text, inside, not inside and not around.isdisjoint(("header", "nav"))))
     found.sort(key=lambda one: not one[1])
     return [(text, top) for text, _, top in found]
+
+
+def _heading_text(node: Any) -> str:
+    """Return a heading's text without the labels in it, unless nothing else is there."""
+    labels = {one for one in node.iterdescendants() if LABEL.search(one.get("class") or "")}
+    texts = [
+        text
+        for one in node.iter()
+        for text, owner in ((one.text, one), (one.tail if one is not node else "", one.getparent()))
+        if text and isinstance(one.tag, str) and labels.isdisjoint((owner, *owner.iterancestors()))
+    ]
+    bare = plain(" ".join(texts)).rstrip(" ¶#")
+    return bare if len(bare.split()) > 1 or not labels else plain(" ".join(node.itertext())).rstrip(" ¶#")
+
+
+def _mastheads(tree: Any) -> list[str]:
+    """Return the large headings that name the site and lead to its front page."""
+    heads = (
+        plain(" ".join(node.itertext())) for node in tree.xpath(".//h1[.//a]")[:MOST_HEADINGS] if _is_masthead(node)
+    )
+    return [text for text in heads if text and len(text) <= LONGEST]
+
+
+def _second_heading(tree: Any, claims: Sequence[str]) -> str:
+    """Return the first heading of the second level that is one of the claims; without any, the first above a text."""
+    wanted = {_key(claim) for claim in claims}
+    for node in islice(tree.iter("h2"), MOST_HEADINGS):
+        text = plain(" ".join(node.itertext()))
+        if not text or len(text) > LONGEST:
+            continue
+        outside = {"nav", "header", "footer", "aside", "form"}.isdisjoint(one.tag for one in node.iterancestors())
+        below = node.getnext()
+        if _key(text) in wanted or (not wanted and outside and below is not None and below.tag == "p"):
+            return text
+    return ""
 
 
 def _is_masthead(node: Any) -> bool:

@@ -240,6 +240,8 @@ def _date_line(tree: Any, now: datetime, title: str) -> date | datetime | None:
     heading = next(headings, None)
     if heading is None:
         return None
+    if (line := _line_above(heading, now)) is not None:
+        return line
     for node in islice(heading.xpath("following::*[self::time or @class or @itemprop]"), 60):
         marks = f"{node.get('class', '')} {node.get('itemprop', '')}"
         if node.tag != "time" and not DATE_CLASS.search(marks):
@@ -249,6 +251,21 @@ def _date_line(tree: Any, now: datetime, title: str) -> date | datetime | None:
         text = plain(" ".join(islice(node.itertext(), 20)))
         if len(text) <= LONGEST_LINE and (line := date_line(text, now)):
             return line.found
+    return None
+
+
+def _line_above(heading: Any, now: datetime) -> date | None:
+    """Return the date right above the headline; one in the page's top is that of the day it was read."""
+    block = heading
+    if heading.getparent() is not None and len(heading.getparent()) == 1:
+        block = heading.getparent()
+    if block.getparent() is None or block.getparent().tag in ("body", "html", "header", "nav"):
+        return None
+    for above in islice(block.itersiblings(preceding=True), 2):
+        for node in islice(above.iter(), 20):
+            text = plain(" ".join(islice(node.itertext(), 20)))
+            if text and len(text) <= LONGEST_LINE and (line := date_line(text, now)) and line.found:
+                return line.found
     return None
 
 

@@ -65,6 +65,36 @@ def test_the_sites_name_in_the_largest_heading_is_no_headline() -> None:
     )
 
 
+def test_a_headline_in_a_smaller_heading_wins_over_the_large_ones_of_the_site() -> None:
+    head = "<title>Osk ferry late again - Courier</title><meta property='og:title' content='Osk ferry late again - Courier'>"
+    head += "<meta property='og:site_name' content='Courier'>"
+    top = "<h1>Amsel Readers For A Better Coast</h1><h2>Osk ferry late again</h2>"
+    assert title(head, top) == "Osk ferry late again"
+    assert title("<title>Amsel Ferries -</title>", "<h1></h1>") != "Amsel Ferries -"
+    body = "<h2>What to do when the boat is late</h2>" + "".join(f"<p>{text}</p>" for text in BODY)
+    html = f"<html><head><title>Amsel Ferries -</title></head><body><h1></h1><div>{body}</div></body></html>"
+    assert clean_html(html, now=NOW).title == "What to do when the boat is late"
+
+
+def test_labels_and_the_name_that_leads_home_are_no_part_of_the_headline() -> None:
+    head = "<title>Notice - Osk ferry late again | Amsel Forums</title>"
+    labelled = (
+        "<h1><span class='label label--red'>Notice</span><span class='label-gap'>&nbsp;</span>Osk ferry late again</h1>"
+    )
+    assert title(head, labelled) == "Osk ferry late again"
+    assert title("<title>Late</title>", "<h1><span class='label'>Late</span></h1>") == "Late"
+    home = "<h1><a href='/'>Boats and ferries - The Amsel Wiki</a></h1>"
+    assert title("<title>Late boats - Boats and ferries - The Amsel Wiki</title>", home) == "Late boats"
+
+
+def test_the_date_right_above_the_headline_is_read_and_that_of_the_day_is_not() -> None:
+    head = "<title>Osk ferry late again</title>"
+    above = "<div><div><span>Report</span><span>3 March 2026</span></div><div><h1>Osk ferry late again</h1></div></div>"
+    assert clean_html(page(head=head, top=above), now=NOW).published == date(2026, 3, 3)
+    today = "<header><div>6 March 2026</div><h1>Osk ferry late again</h1></header>"
+    assert clean_html(page(head=head, top=today), now=NOW).published is None
+
+
 def test_authors_are_people_and_not_the_outlet() -> None:
     graph = {
         "@graph": [
