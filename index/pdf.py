@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,13 +21,14 @@ from index.bylines import PERSON
 from index.clean import Cleaned, check_size, mark, removed_of
 from index.errors import SourceError
 from index.footnotes import LOOK_BACK, ends_sentence
-from index.pdf_edges import Page, without_edges
+from index.pdf_edges import Page, audit_of, without_edges
 from index.pdf_layout import Line, Word, in_reading_order, lines_of_words
 from index.pdf_text import LEADERS, Printed, body_size, paragraphs_of
 from index.pdf_words import MOST_CHARACTERS, MOST_PAGES
 from index.properties import dated, stated_authors, stated_title
 from index.split import Block, plain
 from index.text import key
+from index.types import Removed
 
 MOST_SECONDS = 240
 """A book of 2,000 pages takes one minute; a file made to hold us up would take for ever."""
@@ -57,10 +59,12 @@ def clean_pdf(data: bytes, *, now: datetime | None = None) -> Cleaned:
         raise SourceError("This is not a PDF: it does not begin as one. Check the file, or paste its text.")
     known, pages = _words_of(data)
     _check_text(pages)
-    kept, edges = without_edges(pages)
+    kept, gone = without_edges(pages)
     if not any(kept):
-        kept, edges = [list(page.lines) for page in pages], []
-    printed = paragraphs_of(_ordered(kept))
+        kept, gone = [list(page.lines) for page in pages], [[] for _ in pages]
+    ordered = _ordered(kept)
+    firsts, edges = audit_of(ordered, gone)
+    printed = paragraphs_of(ordered, firsts)
     body = body_size(line for lines in kept for line in lines)
     title, rest = _titled(printed, stated_title(known.get("Title") or ""), body)
     blocks = [Block(one.line, plain(one.text), one.kind, group=number) for number, one in enumerate(rest)]
@@ -78,7 +82,7 @@ def clean_pdf(data: bytes, *, now: datetime | None = None) -> Cleaned:
         published=published,
         published_from=published_from,
         pages=tuple(one.page for _, one in shown),
-        removed=(*edges, *removed_of(blocks, marked)),
+        removed=_in_order(edges, removed_of(blocks, marked), [block.line for block, _ in shown]),
         note=_note(pages),
     )
 
@@ -179,6 +183,12 @@ def _with_standfirst(rest: Sequence[Printed], place: int) -> list[Printed]:
     if below.kind == "standfirst" or (deck and not names):
         result[place] = replace(below, kind="standfirst")
     return result
+
+
+def _in_order(edges: Sequence[Removed], others: Sequence[Removed], shown: Sequence[int]) -> tuple[Removed, ...]:
+    """Return all that was left out by its line, headers and footers behind the paragraphs that begin above them."""
+    placed = [replace(one, place=bisect_left(shown, one.line)) for one in edges]
+    return tuple(sorted((*placed, *others), key=lambda one: one.line))
 
 
 def _without_label(block: Block, one: Printed, body: float) -> Block:

@@ -44,20 +44,47 @@ class Repeats:
     steps: Counter[tuple[int, bool]]
 
 
-def without_edges(pages: Sequence[Page]) -> tuple[list[list[Line]], list[Removed]]:
-    """Return the lines of each page without headers, footers, page numbers and text across, and the audit of those."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Hold a row that is no text, and why; `foot` says that it stands below the text."""
+
+    text: str
+    reason: str
+    foot: bool
+
+
+def without_edges(pages: Sequence[Page]) -> tuple[list[list[Line]], list[list[Gone]]]:
+    """Return the lines of each page without headers, footers, page numbers and text across, and those by page."""
     edges = [(_edge(page, foot=False), _edge(page, foot=True)) for page in pages]
     repeats = _repeats(edges)
     kept: list[list[Line]] = []
-    removed: list[Removed] = []
-    line = 1
+    removed: list[list[Gone]] = []
     for number, (page, (top, foot)) in enumerate(zip(pages, edges, strict=True), start=1):
-        gone = [*_gone(top, number, repeats, foot=False), *_gone(foot, number, repeats, foot=True)]
-        removed += [Removed(line, plain(row.text), reason) for row, reason in gone]
-        removed += [Removed(line, plain(text), "text across the page") for text in page.aside]
-        kept.append([one for one in page.lines if not any(_on_row(one, row) for row, _ in gone)])
-        line += len(kept[-1])
+        above, below = list(_gone(top, number, repeats, foot=False)), list(_gone(foot, number, repeats, foot=True))
+        kept.append([one for one in page.lines if not any(_on_row(one, row) for row, _ in (*above, *below))])
+        removed.append(
+            [
+                *(Gone(plain(row.text), reason, False) for row, reason in above),
+                *(Gone(plain(row.text), reason, True) for row, reason in reversed(below)),
+                *(Gone(plain(text), "text across the page", True) for text in page.aside),
+            ]
+        )
     return kept, removed
+
+
+def audit_of(pages: Sequence[Sequence[Line]], gone: Sequence[Sequence[Gone]]) -> tuple[list[int], list[Removed]]:
+    """Return the number of each page's first line, and the audit of what was left out: each line has its own number."""
+    firsts, removed = [], []
+    line = 1
+    for lines, left_out in zip(pages, gone, strict=True):
+        above = [one for one in left_out if not one.foot]
+        below = [one for one in left_out if one.foot]
+        firsts.append(line + len(above))
+        removed += [Removed(number, one.text, one.reason) for number, one in enumerate(above, start=line)]
+        line = firsts[-1] + len(lines)
+        removed += [Removed(number, one.text, one.reason) for number, one in enumerate(below, start=line)]
+        line += len(below)
+    return firsts, removed
 
 
 def _edge(page: Page, *, foot: bool) -> list[Line]:

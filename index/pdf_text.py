@@ -48,7 +48,7 @@ Lines = list[Line]
 class Printed:
     """Hold a paragraph as it is printed: its page from 1, its style, and whether its last line is full.
 
-    `line` is the place of its first line in the file, from 1.
+    `line` is the number of its first line in the file.
     """
 
     text: str
@@ -63,14 +63,13 @@ class Printed:
     kind: ParagraphKind = "text"
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Printed]:
-    """Return the paragraphs of a text from the lines of its pages in reading order."""
+def paragraphs_of(pages: Sequence[Sequence[Line]], firsts: Sequence[int]) -> list[Printed]:
+    """Return the paragraphs of a text from the lines of its pages in reading order, numbered from each page's first."""
     pages = [[replace(line, text=_letters(line.text)) for line in page] for page in pages]
     known = vocabulary(line.text for page in pages for line in page)
     body = body_size(line for page in pages for line in page)
     found: list[Printed] = []
-    count = 1
-    for number, page in enumerate(pages, start=1):
+    for number, (page, count) in enumerate(zip(pages, firsts, strict=True), start=1):
         for group in _groups(page, body):
             found.append(_printed(group, number, count, known))
             count += len(group)

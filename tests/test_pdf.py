@@ -17,12 +17,14 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from index.article import Given, make_article
 from index.clean import Cleaned
 from index.errors import SourceError
 from index.hyphens import join, vocabulary
 from index.pdf import clean_pdf
 from index.pdf_layout import Line
 from index.pdf_text import paragraphs_of
+from index.revise import restore
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PDFS = Path(__file__).parents[1].parent / "shared" / "eval" / "pdfs"
@@ -191,6 +193,29 @@ def test_headers_footers_and_page_numbers_go_into_the_audit() -> None:
     assert sum(reason == "page number" for _, reason in reasons(cleaned)) == 3
 
 
+def test_every_line_that_was_left_out_has_its_own_number_and_comes_back_to_its_place() -> None:
+    page = Setter()
+    for number in range(1, 4):
+        page.line("Harbour Gazette", 60, 810, 9)
+        page.line("A paper for the islands", 60, 795, 9)
+        page.lines(wrapped(STORY[number], 475, "Times-Roman", 11), 60, 740, 11)
+        page.line("READ MORE", 60, 500)
+        page.line("All rights are with the harbour", 60, 45, 9)
+        page.line(f"Page {number} of 3", 280, 25, 9)
+        page.canvas.showPage()
+    (article,) = (make_article(page.read(), Given()),)
+    lines = [one.line for one in article.removed]
+    assert len(lines) == 15 and lines == sorted(set(lines))
+    second = [one for one in article.removed if one.text == "All rights are with the harbour"][1]
+    restored = restore(article, second.line)
+    assert [one.text for one in restored.paragraphs] == [*PLAIN[1:3], second.text, PLAIN[3]]
+    for one in restored.removed:
+        restored = restore(restored, one.line)
+    above, below = ["Harbour Gazette", "A paper for the islands"], ["READ MORE", second.text]
+    expected = [[*above, PLAIN[number], *below, f"Page {number} of 3"] for number in range(1, 4)]
+    assert [one.text for one in restored.paragraphs] == [text for part in expected for text in part]
+
+
 def test_headers_that_change_with_the_chapter_go_by_their_number() -> None:
     page = Setter()
     for number, chapter in enumerate(("Piers", "Boats", "Storms", "Money"), start=1):
@@ -288,7 +313,7 @@ def test_ligatures_soft_hyphens_and_odd_bullets() -> None:
         Line("The o\ufb03cial \ufb01nd of the \ufb02ood com\u00admission", 60, 300, 700, 10, first=20),
         Line("\uf0b7 one \ufb01sh", 60, 120, 660, 10, first=5),
     ]
-    found = paragraphs_of([lines])
+    found = paragraphs_of([lines], [1])
     assert [(one.kind, one.text) for one in found] == [
         ("text", "The official find of the flood commission"),
         ("list", "one fish"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,59 @@ def test_edits_of_equal_articles_are_none() -> None:
     gone = make_article(*BRIDGE[:-1])
     assert edits(bridge(), gone) == (Edit("removed", BRIDGE[-1], ""),)
     assert edits(bridge(), replace(bridge(), title="Other"))[0] == Edit("changed", bridge().title, "Other")
+
+
+def written(paragraphs: list[str]) -> Article:
+    return read_json({"title": "A long record", "paragraphs": paragraphs})
+
+
+def compared_in_all_orders(old: list[str], new: list[str]) -> list[Edit]:
+    """Pair paragraphs by the definition, each with all: the share of words that difflib finds in both."""
+    found, rest = [], list(new)
+    for one in old:
+        shares = [SequenceMatcher(None, one.split(), other.split(), autojunk=False).quick_ratio() for other in rest]
+        if shares and max(shares) >= 0.5:
+            place = shares.index(max(shares))
+            found += [Edit("added", "", other) for other in rest[:place]]
+            found += [Edit("changed", one, rest[place])]
+            rest = rest[place + 1 :]
+        else:
+            found += [Edit("removed", one, "")]
+    return found + [Edit("added", "", other) for other in rest]
+
+
+@given(st.data())
+def test_paragraphs_are_paired_by_the_words_they_share(data: st.DataObject) -> None:
+    some = st.lists(st.sampled_from(["ferry", "late", "tide", "rope", "noon"]), min_size=1, max_size=6)
+    texts = st.lists(some.map(" ".join), min_size=1, max_size=8)
+    old, new = ([f"{side} {text}" for text in data.draw(texts)] for side in ("Then", "Now"))
+    assert list(edits(written(["five words to be read", *old]), written(["five words to be read", *new]))) == (
+        compared_in_all_orders(old, new)
+    )
+
+
+def test_long_revisions_without_a_common_paragraph_are_compared_near_their_places() -> None:
+    numbers = range(2000)
+    old = [" ".join(f"{word}{number}" for word in "abcdefghij" * 3) for number in numbers]
+    found = edits(written(old), written([text.replace("a", "x") for text in old]))
+    assert {one.kind for one in found} == {"changed"} and len(found) == 2000
+    found = edits(written(old), written([text.upper() for text in old]))
+    assert [one.kind for one in found] == ["removed"] * 2000 + ["added"] * 2000
+
+
+def test_revisions_of_a_few_paragraphs_again_and_again_are_compared_in_good_time() -> None:
+    old = [f"Paragraph {letter} of the record." for letter in "ab" * 1000]
+    new = [f"Paragraph {letter} of the record." for letter in "baa" * 700]
+    found = edits(written(old), written(new))
+    assert not any(one.before == one.after for one in found)
+    gone = Counter(one.before for one in found) - Counter(one.after for one in found)
+    come = Counter(one.after for one in found) - Counter(one.before for one in found)
+    assert {text: count for text, count in (Counter(new) - Counter(old)).items()} == {
+        text: count for text, count in come.items() if text
+    }
+    assert {text: count for text, count in (Counter(old) - Counter(new)).items()} == {
+        text: count for text, count in gone.items() if text
+    }
 
 
 def test_an_outlets_update_under_another_address_is_a_revision(library: Library) -> None:
