@@ -54,7 +54,7 @@ def ask(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def summarize(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the summary of `article` (an id) or of `text`, in at most `words` words."""
+    """Return the summary of `article` (an id) or of `text` (with `title`), in at most `words` words."""
     from briefing.assistant import Assistant
     from index.read import Given, read_text
 
@@ -65,7 +65,9 @@ def summarize(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     text = text_of(given, "text")
     if not isinstance(desk, Assistant):
         raise InputError("Another process serves this library and summarises only articles of it; give `article`.")
-    return answer_object(desk.summarize_text(read_text(text, given=Given())[0], words=words))
+    title = given.get("title")
+    stated = Given(title=title if isinstance(title, str) else None)
+    return answer_object(desk.summarize_text(read_text(text, given=stated)[0], words=words))
 
 
 COMMANDS: dict[str, Callable[[Desk, dict[str, Any]], dict[str, Any]]] = {

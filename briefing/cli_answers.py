@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing import console
-from briefing.desk import open_desk, refuse_empty, settings_of, show_value, something_in, summarize_outside
+from briefing.cli_articles import GivenTitle, tell_title, titled
+from briefing.desk import open_desk, read_all, refuse_empty, settings_of, show_value, something_in, summarize_outside
 from briefing.exits import BAD_INPUT, NOT_FOUND
 from briefing.options import (
     ArticleIds,
@@ -30,6 +33,7 @@ from index.types import Hit
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
+    from briefing.settings import Settings
 
 ONE_OR_MANY = "Give `briefing {}` one thing in its own words, or many with --batch FILE."
 
@@ -85,23 +89,49 @@ def ask(
 
 
 def summarize(
-    article: Annotated[str | None, typer.Argument(metavar="ARTICLE|FILE", help="Id, file, or `-`.")] = None,
+    article: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE|SOURCE", help="Id, file, address, or `-` for standard input.")
+    ] = None,
     words: Words = 120,
+    title: GivenTitle = None,
     batch: Batch = None,
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Summarise an article, or a file that stays out."""
-    if article is not None and (article == "-" or Path(article).is_file()):
+    """Summarise an article, or what stands in a file or at an address and stays out of the library."""
+    from index.read import is_address
+
+    if article is not None and (article == "-" or is_address(article) or Path(article).is_file()):
         if batch is not None:
             raise InputError(ONE_OR_MANY.format("summarize"))
-        answer = summarize_outside(article, settings_of(library), words)
+        settings = settings_of(library)
+        outside = summarize_outside if title is None else partial(summary_under, title)
+        answer = outside(article, settings, words)
+    elif title is not None:
+        raise InputError(
+            f"--title goes with a file, an address or `-`, and {str(article)[:100]!r} is none; an article of the "
+            "library has its headline."
+        )
     else:
         with open_desk(library) as desk, something_in(desk):
             answer = desk.summarize(one_or_batch("summarize", desk, article, batch), words=words)
     show_value(Answer, answer, as_json, lambda: console.answer_text(answer))
     if not answer.sentences:
         raise typer.Exit(NOT_FOUND)
+
+
+def summary_under(title: str, source: str, settings: Settings, words: int) -> Answer:
+    """Return the summary of the first article of a file, an address or standard input, under the headline given."""
+    from briefing.answer import summarize
+    from index.article import Given
+    from index.embed import open_embedder
+
+    found = list(islice(read_all([source], settings, titled(Given(), title, [source]), []), 2))
+    if not found:
+        raise typer.Exit(BAD_INPUT)  # why, was told when it was read
+    tell_title(title, [one.title for one in found])
+    embedder = open_embedder(settings.embedding)
+    return summarize(found[0], embedder.embed_passages if embedder else lambda texts: None, words=words)
 
 
 def quotes(

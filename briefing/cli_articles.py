@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,13 +28,21 @@ from briefing.options import (
     filters_of,
     given_of,
 )
-from index.errors import SourceError
+from index.errors import InputError, SourceError
 from index.types import Article, Revision
+
+if TYPE_CHECKING:
+    from index.article import Given
+
+GivenTitle = Annotated[
+    str | None, typer.Option("--title", metavar="HEADLINE", help="Headline, when the text names none; of one article.")
+]
 
 
 def read(
     sources: SourcesToRead,
     source: GivenSource = None,
+    title: GivenTitle = None,
     published: GivenPublished = None,
     collection: GivenCollections = None,
     one: AsOne = False,
@@ -44,8 +54,9 @@ def read(
     Prints each article with numbered paragraphs and every line that the cleaner leaves out, and why.
     """
     faults: list[SourceError] = []
-    given = given_of(source, published, collection, one)
+    given = titled(given_of(source, published, collection, one), title, sources)
     articles = list(read_all(sources, settings_of(library), given, faults))
+    tell_title(title, [one.title for one in articles])
     if articles or as_json:
         show_value(list[Article], articles, as_json, lambda: "\n\n".join(map(console.article_text, articles)))
     if faults:
@@ -55,6 +66,7 @@ def read(
 def add(
     sources: SourcesToRead,
     source: GivenSource = None,
+    title: GivenTitle = None,
     published: GivenPublished = None,
     collection: GivenCollections = None,
     one: AsOne = False,
@@ -70,16 +82,20 @@ def add(
     from index.library import Added
 
     faults: list[SourceError] = []
-    given = given_of(source, published, collection, one)
+    given = titled(given_of(source, published, collection, one), title, sources)
     addresses, files = addresses_of(sources, given, faults)
     tally, kept, reports = receipts.Tally(), list[Added](), list[Report]()
+    titles: list[str] = []
     with open_desk(library) as desk, console.progress_bar() as progress, safe_to_stop(desk):
         for added in desk.adding(read_all(files, settings_of(library), given, faults), progress=progress):
             tally.take(added)
+            titles += [added.article.title] if title else []
             kept += [added] if as_json else []
         for report in take_all(desk, addresses, faults, progress):
             reports.append(report)
+            titles += [one.article.title for one in report.added] if title else []
             kept += report.added if as_json else ()
+    tell_title(title, titles)
     if as_json:
         console.write(console.as_json(list[Added], kept))
     else:
@@ -88,6 +104,34 @@ def add(
             console.write(text)
     if faults:
         raise typer.Exit(BAD_INPUT)
+
+
+def titled(given: Given, title: str | None, sources: Sequence[str]) -> Given:
+    """Return what is stated of the articles with the headline of one.
+
+    Raises InputError for an empty headline, and for one that several sources are given for.
+    """
+    if title is None:
+        return given
+    if not title.strip():
+        raise InputError("--title is empty; give the headline of the article, or leave it out.")
+    if len(sources) > 1:
+        raise InputError(
+            f"--title is the headline of one article, and {len(sources)} sources are given; add one alone."
+        )
+    return replace(given, title=title)
+
+
+def tell_title(title: str | None, found: Sequence[str]) -> None:
+    """Say that the headline was left out, where the source holds several articles or states its own."""
+    from index.split import plain
+
+    if title is None or all(one == plain(title) for one in found):
+        return
+    if len(found) == 1:
+        console.warn("--title was left out: the source states the headline of its article itself.")
+    else:
+        console.warn("--title was left out: it is the headline of one article, and the source holds several.")
 
 
 def articles(

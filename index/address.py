@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from index.article import Given, canonical, make_article
 from index.clean import Cleaned
-from index.content import article_of_item, articles_of, kind_of
+from index.content import article_of_item, articles_of, is_of_site, kind_of, same_site
 from index.decode import decode
 from index.errors import SourceError
 from index.feed import Feed, Item, feed_links, read_feed
@@ -21,7 +20,7 @@ from index.types import Article
 
 TEASER_NOTE = "Only the feed's teaser was read: {}"
 
-OF_LETTERS = ("text", "markdown", "json")
+OF_LETTERS = ("text", "markdown", "json", "jsonl")
 """Kinds whose code page the host states; all others state it themselves."""
 HOST_NAME = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?|")
 """What a page is said to be from when it does not say itself; the feed knows better."""
@@ -64,7 +63,7 @@ def as_feed(fetched: Fetched) -> Feed | None:
     """Return what was fetched as a feed, None when it is none. Raises SourceError for a damaged one."""
     if kind_of(fetched.body, fetched.media_type) != "feed":
         return None
-    return read_feed(fetched.body, url=fetched.url)
+    return read_feed(fetched.body, url=fetched.url, charset=fetched.charset)
 
 
 def read_fetched(fetched: Fetched, given: Given) -> Iterator[Article | SourceError]:
@@ -100,9 +99,12 @@ def read_items(
 
 
 def _item(item: Item, feed: Feed, given: Given, web: Get) -> tuple[Article, SourceError | None]:
-    """Return an item as an article: its own page where the feed has no more than a teaser, or why that is not read."""
+    """Return an item as an article: its own page where the feed has no more than a teaser, or why that is not read.
+
+    What a feed says of another site's page is read there as well: a feed may name any address it likes.
+    """
     article = article_of_item(item, feed, given)
-    if not item.teaser or not item.url:
+    if not item.url or (not item.teaser and is_of_site(item, feed)):
         return article, None
     try:
         fetched = web.get(item.url)
@@ -132,17 +134,9 @@ def clean_page(fetched: Fetched) -> Cleaned:
     """Return the article of a fetched page, under the address that the page names or was found at."""
     text = decode(fetched.body, fetched.url, page=True, charset=fetched.charset)
     cleaned = clean_html(text, url=fetched.url)
-    named = cleaned.url if _same_site(cleaned.url or "", fetched.url) else None
+    # A page may not claim to be another outlet's.
+    named = cleaned.url if same_site(cleaned.url or "", fetched.url) else None
     return replace(cleaned, url=named or fetched.url)
-
-
-def _same_site(url: str, other: str) -> bool:
-    """Tell whether two addresses share their site: a page may not claim to be another outlet's."""
-    try:
-        sites = [(urlsplit(one).hostname or one).rsplit(".", 2)[-2:] for one in (url, other)]
-    except ValueError:
-        return False
-    return sites[0] == sites[1]
 
 
 def _page(fetched: Fetched, given: Given) -> Iterator[Article | SourceError]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
 
-from index.article import Given, make_article
+from index.article import Given, canonical, make_article
 from index.clean import Cleaned, clean
 from index.decode import decode
 from index.errors import SourceError
@@ -20,14 +22,15 @@ from index.html import clean_html
 from index.markdown import clean_markdown
 from index.opml import is_opml
 from index.parts import parts
-from index.stored import clean_below, read_objects
+from index.stored import clean_below, read_json, read_objects
 from index.types import Article
 
 Content = Callable[[bytes, str, Given], Iterator[Article | SourceError]]
 SEVERAL = "The text was read as {} articles, for each has a headline with an author or a date below it."
+OTHER_SITE = "The feed names a page of another site, {}, which was not read; the text is the feed's."
 HEADLINE_ONLY = "The feed gave no more than the headline."
 OWN_NAME = re.compile(r"https?://|tag:|urn:", re.I)
-"""An item's id that is one in all feeds; "1" is one in its own alone."""
+"""An item's id that is one in all feeds of a host; "1" is one in its own alone."""
 MEDIA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -37,6 +40,8 @@ MEDIA = {
     "message/rfc822": "mail",
     "application/json": "json",
     "application/ld+json": "json",
+    **dict.fromkeys(("application/jsonl", "application/x-jsonl", "application/jsonlines"), "jsonl"),
+    **dict.fromkeys(("application/ndjson", "application/x-ndjson", "application/json-lines"), "jsonl"),
 }
 PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 ZIP, PDF = b"PK\x03\x04", b"%PDF-"
@@ -67,11 +72,45 @@ def article_of_item(item: Item, feed: Feed, given: Given) -> Article:
     Raises SourceError for an item without a word.
     """
     cleaned = clean_item(item, feed)
-    if cleaned.identity and not OWN_NAME.match(cleaned.identity):
-        cleaned = replace(cleaned, identity=f"{feed.url or feed.title} {cleaned.identity}")
+    other = item.url if not is_of_site(item, feed) else None
+    name = cleaned.identity or other
+    cleaned = replace(cleaned, identity=_identity(name, feed) if name else None, url=None if other else cleaned.url)
     if not cleaned.paragraphs and cleaned.title:
         cleaned = replace(cleaned, paragraphs=(("text", cleaned.title),), note=HEADLINE_ONLY)
+    if other:
+        cleaned = replace(cleaned, note=" ".join(filter(None, (cleaned.note, OTHER_SITE.format(other)))))
     return make_article(cleaned, replace(given, url=None, title=None), least=1)
+
+
+def is_of_site(item: Item, feed: Feed) -> bool:
+    """Tell whether the page that an item names is of the site where the feed was found; a file's feed is believed."""
+    return not item.url or not feed.address or same_site(item.url, feed.address)
+
+
+def same_site(url: str, other: str) -> bool:
+    """Tell whether two addresses are of one site: their hosts are equal, or one is below the other.
+
+    >>> same_site("https://www.post.example/a", "https://feeds.post.example/rss")
+    True
+    >>> same_site("https://post.co.example/a", "https://mail.co.example/rss")
+    False
+    """
+    short, long = sorted((_host(one).removeprefix("www.") for one in (url, other)), key=len)
+    return bool(short) and (short == long or long.endswith(f".{short}"))
+
+
+def _identity(name: str, feed: Feed) -> str:
+    """Return an item's id as one that no feed of another host can have, and where it is a mere number no other feed."""
+    if not OWN_NAME.match(name):
+        return f"{canonical(feed.address) or feed.url or feed.title} {name}"
+    return f"{_host(feed.address)} {name}" if feed.address else name
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def kind_of(data: bytes, media_type: str = "", ending: str | None = None) -> str:
@@ -88,10 +127,30 @@ def kind_of(data: bytes, media_type: str = "", ending: str | None = None) -> str
         return "opml"
     if is_feed(data, media_type):
         return "feed"
+    if (lines := _json_kind(data)) is not None:
+        return lines
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith(PAGE_STARTS):
         return "html"
     return MEDIA.get(media_type) or ending or ("html" if b"<html" in start else "text")
+
+
+def _json_kind(data: bytes) -> str | None:
+    """Return the kind of a text whose first line is an object: JSON when it stands alone, else JSON Lines."""
+    begun = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    line, _, rest = begun.partition(b"\n")
+    if not begun.startswith(b"{") or not is_object(line):
+        return None
+    rest = rest.lstrip()
+    return "json" if not rest else "jsonl" if rest.startswith(b"{") else None
+
+
+def is_object(line: bytes) -> bool:
+    """Tell whether a line is a JSON object."""
+    try:
+        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _named(error: SourceError, name: str) -> SourceError:
@@ -155,6 +214,35 @@ def _json(data: bytes, name: str, given: Given) -> Iterator[Article | SourceErro
     yield from read_objects(found if isinstance(found, list) else [found], given)
 
 
+def _json_lines(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
+    yield from read_json_lines(decode(data, name).encode().split(b"\n"), given, name)
+
+
+def read_json_lines(lines: Iterable[bytes], given: Given, name: str) -> Iterator[Article | SourceError]:
+    """Yield the article of each line, and in place of one that holds none an error that names the line.
+
+    An address and a headline are those of one article: what the caller states of them is not said of lines.
+    """
+    empty, given = True, replace(given, url=None, title=None)
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            empty = False
+            yield _json_line(line, given, f"{name}: line {number}")
+    if empty:
+        yield SourceError(f"{name} is empty. Add the text of an article.")
+
+
+def _json_line(line: bytes, given: Given, where: str) -> Article | SourceError:
+    try:
+        found: Any = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return SourceError(f'{where} is not JSON. Write one object a line, such as {{"title": …, "text": …}}.')
+    try:
+        return read_json(found, given)
+    except SourceError as error:
+        return SourceError(f"{where}: {error}")
+
+
 CONTENTS: dict[str, Content] = {
     "text": _text,
     "markdown": _markdown,
@@ -165,4 +253,5 @@ CONTENTS: dict[str, Content] = {
     "feed": _feed,
     "opml": _opml,
     "json": _json,
+    "jsonl": _json_lines,
 }

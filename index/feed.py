@@ -44,13 +44,17 @@ JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Hold a feed: `url` is the site it belongs to, `note` a sentence when it was read in part."""
+    """Hold a feed: `url` is the site that it says it belongs to, `address` where it was found, None for a file's.
+
+    `note` is a sentence when it was read in part.
+    """
 
     title: str
     url: str | None
     language: str | None
     items: tuple[Item, ...]
     note: str | None = None
+    address: str | None = None
 
 
 def is_feed(data: bytes, media_type: str = "") -> bool:
@@ -72,8 +76,10 @@ def _is_xml_feed(tag: str) -> bool:
     return name == "rss" or bool(PLAIN_SPACE.search(tag)) or (name == "feed" and "xmlns" not in tag)
 
 
-def read_feed(data: bytes, *, url: str | None = None, now: datetime | None = None) -> Feed:
+def read_feed(data: bytes, *, url: str | None = None, charset: str | None = None, now: datetime | None = None) -> Feed:
     """Return a feed; `url` is its own address, against which relative ones are resolved.
+
+    `charset` is the character set that its host states; JSON is always UTF-8 (RFC 8259, 8.1).
 
     Raises SourceError when it is none, or nothing in it can be read.
     """
@@ -81,7 +87,7 @@ def read_feed(data: bytes, *, url: str | None = None, now: datetime | None = Non
     if len(data) > MOST_BYTES:
         raise SourceError(f"{name} has more than {MOST_BYTES // 1_000_000} MB. Give a shorter feed.")
     if _is_xml_feed(root_tag(data)):
-        return _read_xml(data, name, url, now)
+        return _read_xml(data, name, url, charset, now)
     if (found := _json_feed(data, versioned=False)) is not None:
         return _read_json(found, url, now)
     if data.lstrip()[:1] == b"{":
@@ -89,8 +95,8 @@ def read_feed(data: bytes, *, url: str | None = None, now: datetime | None = Non
     raise SourceError(f"{name} is not a feed. Read are RSS, Atom and JSON Feed; give the address of one.")
 
 
-def _read_xml(data: bytes, name: str, url: str | None, now: datetime) -> Feed:
-    root, fault = parse_xml(data, name)
+def _read_xml(data: bytes, name: str, url: str | None, charset: str | None, now: datetime) -> Feed:
+    root, fault = parse_xml(data, name, charset)
     channel = next((one for one in root if name_of(one) == "channel"), root)
     about = fields_of(channel)
     site = page_of({"link": [one for one in about["link"] if one.get("rel") != "self"]}, channel, url)
@@ -107,6 +113,7 @@ def _read_xml(data: bytes, name: str, url: str | None, now: datetime) -> Feed:
         language=language_code(language),
         items=tuple(items),
         note=_note(fault, len(elements)),
+        address=url,
     )
 
 
@@ -145,6 +152,7 @@ def _read_json(found: dict[str, Any], url: str | None, now: datetime) -> Feed:
         language=language_code(text("language")),
         items=tuple(item for item in read if item.title or item.url or item.html),
         note=_note(None, len(objects)),
+        address=url,
     )
 
 

@@ -66,8 +66,10 @@ def root_tag(data: bytes) -> str:
     return found[0] if found else ""
 
 
-def parse_xml(data: bytes, name: str) -> tuple[Any, str | None]:
+def parse_xml(data: bytes, name: str, charset: str | None = None) -> tuple[Any, str | None]:
     """Return the root element, and what is wrong when the XML is damaged and was read as far as it goes.
+
+    `charset` is the character set that the host states; how much it counts, `index.decode` says.
 
     No entity but those of HTML is known, nothing is fetched, and depth is bounded by the parser.
     Raises SourceError when nothing can be read.
@@ -76,7 +78,7 @@ def parse_xml(data: bytes, name: str) -> tuple[Any, str | None]:
 
     if len(data) > MOST_BYTES:
         raise SourceError(f"{name} has more than {MOST_BYTES // 1_000_000} MB, which is no feed. Give a shorter one.")
-    text = _text(data.lstrip(), name)
+    text = _text(data.lstrip(), name, charset)
     if text.count("<") > MOST_TAGS or text.count("&") > MOST_REFERENCES:
         raise SourceError(f"{name} has more than {MOST_TAGS:,} tags, or twice as many references. Give a shorter one.")
     begin = _prolog(text)
@@ -96,13 +98,13 @@ def parse_xml(data: bytes, name: str) -> tuple[Any, str | None]:
     return root, f"damaged in line {line}"
 
 
-def _text(data: bytes, name: str) -> str:
+def _text(data: bytes, name: str, charset: str | None) -> str:
     """Decode bytes; UTF-8 with a few wrong ones among many right ones is UTF-8 still."""
     text = data.decode("utf-8", errors="replace")
     wrong = text.count("\ufffd")
     if 0 < wrong * FEWEST_RIGHT <= sum(character > "\x7f" for character in text) and b"\x00" not in data:
         return text.removeprefix("\ufeff")
-    return decode(data, name, page=True)
+    return decode(data, name, page=True, charset=charset)
 
 
 def inner_html(element: Any) -> str:

@@ -6,17 +6,17 @@ cannot be read, so that one bad file or line never stops the others.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.article import Given
-from index.content import articles_of, articles_of_text, kind_of
+from index.content import articles_of, articles_of_text, is_object, kind_of, read_json_lines
 from index.decode import bounded_lines, read_bytes, read_lines, too_large
 from index.errors import SourceError
 from index.stored import read_json, to_json
@@ -144,6 +144,7 @@ def _mailbox(path: Path, given: Given, max_bytes: int) -> Iterator[Article | Sou
     """Read the mails of an mbox, one in memory at a time."""
     from index.mail import messages
 
+    given = replace(given, url=None, title=None)
     try:
         for number, data in enumerate(messages(path, max_bytes), start=1):
             yield from articles_of(data, f"{path}: mail {number}", given, "mail")
@@ -156,32 +157,11 @@ def _mailbox(path: Path, given: Given, max_bytes: int) -> Iterator[Article | Sou
 def _json_lines(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
     """Read one article a line, the file as long as it likes, each line within the limit."""
     try:
-        yield from _objects(read_lines(path, max_bytes), given, str(path))
+        yield from read_json_lines(read_lines(path, max_bytes), given, str(path))
     except SourceError as error:
         yield error
     except OSError as error:
         yield SourceError(_unreadable(path, error))
-
-
-def _objects(lines: Iterable[bytes], given: Given, name: str) -> Iterator[Article | SourceError]:
-    empty = True
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            empty = False
-            yield _json_line(line, given, f"{name}: line {number}")
-    if empty:
-        yield SourceError(f"{name} is empty. Add the text of an article.")
-
-
-def _json_line(line: bytes, given: Given, where: str) -> Article | SourceError:
-    try:
-        found: Any = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return SourceError(f'{where} is not JSON. Write one object a line, such as {{"title": …, "text": …}}.')
-    try:
-        return read_json(found, given)
-    except SourceError as error:
-        return SourceError(f"{where}: {error}")
 
 
 def _folder(path: Path, given: Given, max_bytes: int) -> Iterator[Article | SourceError]:
@@ -189,6 +169,7 @@ def _folder(path: Path, given: Given, max_bytes: int) -> Iterator[Article | Sour
     skipped: Counter[str] = Counter()
     faults: list[OSError] = []
     seen = False
+    given = replace(given, url=None, title=None)
     for inner in _files(path, faults.append):
         kind = _kind(inner)
         if isinstance(kind, SourceError):
@@ -220,8 +201,8 @@ def _standard_input(path: Path, given: Given, max_bytes: int) -> Iterator[Articl
         first = b""
         while not first.strip() and (line := stream.readline(max_bytes + 1)):
             first = line
-        if _is_object(first):
-            yield from _objects(chain([first], bounded_lines(stream, name, max_bytes)), given, name)
+        if is_object(first):
+            yield from read_json_lines(chain([first], bounded_lines(stream, name, max_bytes)), given, name)
             return
         data = first + stream.read(max(0, max_bytes + 1 - len(first)))
         if len(data) > max_bytes:
@@ -229,13 +210,6 @@ def _standard_input(path: Path, given: Given, max_bytes: int) -> Iterator[Articl
         yield from articles_of(data, name, given, kind_of(data))
     except SourceError as error:
         yield error if name in str(error) else SourceError(f"{name}: {error}")
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _unreadable(path: Path | str, error: OSError) -> str:

@@ -13,11 +13,12 @@ from fake_models import WordEmbedder
 from webhost import Host, answer, serving
 
 from index import follow
-from index.article import Given
+from index.article import Given, canonical
 from index.errors import NotFoundError, SourceError
 from index.fetch import Fetched
 from index.library import Library
 from index.read import read
+from index.text import digest
 
 BODY = [
     "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon.",
@@ -365,3 +366,74 @@ def test_the_code_page_that_the_host_states_is_read(
     with host.fetcher() as web:
         for path in ("/a", "/b") if not meta else ("/a",):
             assert text in [one.text for article in read(host.url(path), web=web) for one in article.paragraphs]
+
+
+CYRILLIC = "Шторм закрыл порт. Ни одна лодка не выйдет в море до среды, сказал капитан порта в пятницу утром."
+
+
+@pytest.mark.parametrize(
+    ("stated", "encoding", "declared", "text"),
+    [
+        ("windows-1251", "cp1251", "", CYRILLIC),
+        ("iso-8859-2", "iso-8859-2", "iso-8859-1", POLISH),
+        ("iso-8859-2", "utf-8", "", POLISH),
+        ("utf-16le", "utf-16-le", "", QUOTED),
+        ("no-such-thing", "iso-8859-2", "iso-8859-2", POLISH),
+    ],
+)
+def test_the_code_page_that_the_host_states_is_that_of_its_feed(
+    host: Host, stated: str, encoding: str, declared: str, text: str
+) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    item = f"<item><title>A storm</title><guid>1</guid><description>{text} {text}</description></item>"
+    body = f'{head}<rss version="2.0"><channel><title>News</title>{item}</channel></rss>'.encode(encoding)
+    host.pages["/storm"] = f"application/rss+xml; charset={stated}", body
+    with host.fetcher() as web:
+        (article,) = read(host.url("/storm"), web=web)
+    assert [one.text for one in article.paragraphs] == [f"{text} {text}"]
+
+
+def whole(link: str, guid: str, paragraphs: list[str], site: str = "https://courier.example/") -> tuple[str, bytes]:
+    """Return a feed of one item with its whole text."""
+    text = "".join(f"&lt;p&gt;{one}&lt;/p&gt;" for one in paragraphs)
+    item = f"<item><title>Storm</title>{link}{guid}<description>{text}</description></item>"
+    head = f"<title>The Courier</title><link>{site}</link>"
+    return "application/rss+xml", f'<rss version="2.0"><channel>{head}{item}</channel></rss>'.encode()
+
+
+def test_a_feed_may_not_put_its_text_under_the_address_of_another_site(library: Library, host: Host) -> None:
+    elsewhere = host.address.replace("127.0.0.1", "localhost")
+    address = f"http://{elsewhere}/bread"
+    host.pages["/whole"] = whole(f"<link>{address}</link>", "<guid>7</guid>", [*STORM, *BODY])
+    with host.fetcher(allowed_hosts=(host.address, elsewhere)) as web:
+        (bread,) = read(address, web=web)
+        assert library.add([bread])[0].status == "added"
+        (taken,) = follow.take(library, web, host.url("/whole"), Given()).added
+        host.pages["/bread"] = page(
+            "Bread on Sundays", [f"{one} It was so in {year}." for year in range(3) for one in BREAD]
+        )
+        (again,) = read(host.url("/whole"), web=web)
+    assert taken.status == "added" and taken.article.id != bread.id
+    assert [one.text for one in taken.article.paragraphs] == [*STORM, *BODY]
+    assert taken.article.url is None and address in (taken.article.note or "")
+    assert [one.text for one in library.get(bread.id).paragraphs] == BREAD
+    assert (again.id, again.url) == (bread.id, address), "a page that says more is the article itself"
+
+
+@pytest.mark.parametrize("guid", ["https://{0}/bread", "tag:{0},2026:bread"])
+def test_a_feed_may_not_take_the_id_of_another_sites_item(host: Host, guid: str) -> None:
+    named = guid.format("bakers.example")
+    host.pages["/whole"] = whole("", f'<guid isPermaLink="false">{named}</guid>', STORM)
+    with host.fetcher() as web:
+        (article,) = read(host.url("/whole"), web=web)
+    assert article.id not in (digest(named), digest(canonical(named) or ""))
+
+
+def test_items_with_the_same_number_in_two_feeds_of_a_site_are_two(library: Library, host: Host) -> None:
+    host.pages["/storms"] = whole("", '<guid isPermaLink="false">1</guid>', STORM)
+    host.pages["/loaves"] = whole("", '<guid isPermaLink="false">1</guid>', BREAD)
+    with host.fetcher() as web:
+        added = [follow.take(library, web, host.url(path), Given()).added[0] for path in ("/storms", "/loaves")]
+        assert [one.status for one in added] == ["added", "added"]
+        assert follow.take(library, web, host.url("/storms"), Given()).unchanged == 1
+    assert len(library.articles()) == 2

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from webhost import serving
 
 from index.article import canonical, language_of
-from index.content import CONTENTS
+from index.content import CONTENTS, kind_of
 from index.errors import SourceError
 from index.read import ENDINGS, READERS, Given, SkippedError, read, read_json, read_text, to_json, walk
 from index.split import plain
@@ -163,6 +164,60 @@ def test_json_lines_go_on_after_a_bad_line(tmp_path: Path) -> None:
     assert articles[0].collections == ("harbour",)
     assert articles[1].published == datetime(2026, 3, 4, 8, tzinfo=UTC) and articles[1].authors == ("Ada Lund",)
     assert [message.split(": ")[1].split(" is")[0] for message in faults] == ["line 2", "line 3", "line 6", "line 7"]
+
+
+LINES = "\n".join(json.dumps({"title": title, "text": f"{BODY[0]} {title}."}) for title in ("One", "Two"))
+
+
+@pytest.mark.parametrize(
+    ("media", "body"),
+    [
+        ("application/x-ndjson", LINES.encode()),
+        ("application/jsonl; charset=utf-8", LINES.encode()),
+        ("text/plain", b"\xef\xbb\xbf\n" + LINES.encode()),
+        ("application/octet-stream", LINES.encode()),
+        ("application/json", LINES.encode()),
+        ("text/plain; charset=cp1252", LINES.replace("\\u2019", "’").encode("cp1252")),
+        ("application/x-ndjson", LINES.encode() + b"\n{broken\n"),
+    ],
+)
+def test_json_lines_at_an_address_are_read_as_what_they_are(media: str, body: bytes) -> None:
+    with serving({"/all": (media, body)}) as host, host.fetcher() as web:
+        found = list(walk(host.url("/all"), web=web, given=Given(title="Of one article")))
+        articles = [one for one in found if isinstance(one, Article)]
+        assert [one.title for one in articles] == ["One", "Two"]
+        assert [one.url for one in articles] == [None, None] and articles[0].id != articles[1].id
+        assert [str(one) for one in found[2:]] == (
+            [f'{host.url("/all")}: line 3 is not JSON. Write one object a line, such as {{"title": …, "text": …}}.']
+            if b"broken" in body
+            else []
+        )
+
+
+def test_one_object_at_an_address_has_that_address() -> None:
+    pages = {"/one": ("text/plain", json.dumps({"title": TITLE, "text": BODY[0]}).encode() + b"\n")}
+    with serving(pages) as host, host.fetcher() as web:
+        (article,) = read(host.url("/one"), web=web)
+        assert (article.title, article.url) == (TITLE, host.url("/one"))
+
+
+def test_what_begins_with_a_brace_and_goes_on_in_words_is_text() -> None:
+    assert kind_of(b'{"a": 1}\n\nThe object above is what the harbour sends.') == "text"
+    assert kind_of(b'{"a": 1}\n{"a": 2}', ending="json") == "jsonl"
+    assert kind_of(b'{\n"a": 1}', ending="json") == "json"
+
+
+def test_a_headline_and_an_address_are_those_of_one_article(tmp_path: Path) -> None:
+    stated = Given(title="Of one article", url="https://courier.example/ferry")
+    mail = b"From x\nFrom: a@b.example\nSubject: Storm %d\n\n" + BODY[0].encode() + b"\n\n"
+    write(tmp_path / "a" / "all.mbox", mail % 1 + mail % 2)
+    write(tmp_path / "a" / "two.jsonl", LINES)
+    write(tmp_path / "a" / "one.txt", BODY[0])
+    found = [(one.title, one.url) for one in read(tmp_path / "a", given=stated)]
+    assert found == [("Storm 1", None), ("Storm 2", None), ("", None), ("One", None), ("Two", None)]
+    assert [one.url for name in ("all.mbox", "two.jsonl") for one in read(tmp_path / "a" / name, given=stated)] == (
+        [None] * 4
+    )
 
 
 def test_export_reads_back_the_same() -> None:
