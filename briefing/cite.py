@@ -11,8 +11,15 @@ from index.text import sentences
 
 MARK = re.compile(r"\[(\d{1,3}(?:[,;] ?\d{1,3})*)\]")
 MARKS = re.compile(rf"(?:\s*{MARK.pattern})+")
-BREAK = re.compile(rf"((?:\s*{MARK.pattern})+[.!?]?[”\"’')]*)(?=\s+[^\s\[])|\n")
-"""A sentence is over behind its marks when something else follows, or at the end of a line."""
+SPACE = r"[^\S\n]"
+"""White space but a line break: that always ends a sentence, so nothing may reach over it."""
+BREAK = re.compile(
+    rf"(?P<marks>(?:{SPACE}*{MARK.pattern})+)(?P<end>[.!?…]?[”\"’')]*)(?={SPACE}+(?P<next>\[(?=[^\d\s])|[^\s\[]))|\n"
+)
+"""A sentence may be over behind its marks when something else follows, and is at the end of a line."""
+ENDS = re.compile(r"[.!?…][”\"’')\]]*\s*\Z")
+OPEN = frozenset("0123456789,;[].!?…”\"’')")
+"""Characters of which marks that are not complete yet may consist, with white space."""
 GUARD = "\u2060"
 """Stands behind the bracket of a source's own `[12]`, so that it is not read as a mark; no cleaned text holds it."""
 GUARDED = re.compile(r"\[(?=\d)")
@@ -40,13 +47,40 @@ def cite(texts: Iterable[str], evidence: Sequence[Evidence], *, numbers: Numbers
     Marks that name no evidence vanish. A line break always ends a sentence; so do marks followed by other words.
     """
     numbers = numbers or Numbers()
-    buffer = ""
+    for piece in pieces(texts):
+        yield from _sentences(piece, evidence, numbers)
+
+
+def pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the stream cut behind each line and behind the marks of each sentence; any split of it gives the same.
+
+    A mark in the middle of a sentence (`closed [1] and opened [2].`) cuts nothing.
+    """
+    buffer, start = "", 0
     for text in texts:
         buffer += text
-        while (found := BREAK.search(buffer)) is not None:
-            head, buffer = buffer[: found.end()], buffer[found.end() :]
-            yield from _sentences(head, evidence, numbers)
-    yield from _sentences(buffer, evidence, numbers)
+        while (found := BREAK.search(buffer, start)) is not None:
+            if found["marks"] and not _is_over(buffer[: found.start()], found):
+                start = found.end()
+                continue
+            yield buffer[: found.end()]
+            buffer, start = buffer[found.end() :], 0
+        start = max(start, _unfinished(buffer))
+    if buffer:
+        yield buffer
+
+
+def _is_over(before: str, found: re.Match[str]) -> bool:
+    """Tell whether the marks stand at the end of a sentence, not in the middle of one."""
+    return not found["next"].islower() or bool(ENDS.search(found["end"] or before))
+
+
+def _unfinished(buffer: str) -> int:
+    """Return where marks may begin that more text may complete: what stands before was searched in vain."""
+    place = len(buffer)
+    while place and (buffer[place - 1] in OPEN or buffer[place - 1].isspace()):
+        place -= 1
+    return place
 
 
 def make_citation(number: int, evidence: Evidence, start: int, end: int) -> Citation:
@@ -78,12 +112,12 @@ def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers) -> Ite
     if not body:
         return
     if any(is_verbatim(body, one.paragraph.text) for one in cited):
-        yield _sentence(body, cited, numbers)
+        yield prove(body, cited, numbers)
         return
     *uncited, last = sentences(body)
     for sentence in uncited:
-        yield _sentence(sentence, [], numbers)
-    yield _sentence(last, cited, numbers)
+        yield prove(sentence, [], numbers)
+    yield prove(last, cited, numbers)
 
 
 def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -96,7 +130,8 @@ def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return found
 
 
-def _sentence(body: str, cited: Sequence[Evidence], numbers: Numbers) -> Sentence:
+def prove(body: str, cited: Sequence[Evidence], numbers: Numbers) -> Sentence:
+    """Return a sentence without marks, cited to these paragraphs and checked against them."""
     names = " ".join(_lent(one) if "[" in body else one.article.title for one in cited)
     support, checks = check(body, [one.paragraph.text for one in cited], context=names)
     citations = tuple(

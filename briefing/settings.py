@@ -18,6 +18,8 @@ from pydantic_settings import (
 from index.errors import InputError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+MODEL_PROVIDERS = ("openai", "anthropic", "ollama")
+"""Providers whose failures are told apart; any other model is reached as an OpenAI-compatible server."""
 
 
 class Settings(BaseSettings):
@@ -33,6 +35,25 @@ class Settings(BaseSettings):
     """`bge-small-en-v1.5` (bundled), `none` (keywords only), or any sentence-transformers model: a name or a folder."""
     reranker: str = "ms-marco-MiniLM-L-12-v2"
     """`ms-marco-MiniLM-L-12-v2` (bundled), `none`, or any sentence-transformers CrossEncoder: a name or a folder."""
+    model: str = "none"
+    """`none` (answers are the articles' own sentences), or a language model that writes: `openai:…`, `anthropic:…`,
+    `ollama:…`. The passages of an answer are then sent to it."""
+    model_url: str | None = None
+    """Address of an OpenAI-compatible server (llama.cpp, vLLM, LM Studio: `http://localhost:8080/v1`), or of Ollama."""
+    model_key: SecretStr | None = None
+    """Key of the model's provider; without it the provider's own variable counts, such as `OPENAI_API_KEY`."""
+    model_window: int | None = Field(default=None, ge=1024)
+    """Tokens that the model reads at once; without it what is known of the model, else 4,096."""
+    model_small: bool | None = None
+    """Whether the model gets fewer passages and worked examples; without it told from its name (8 billion or less)."""
+    model_seconds: float = Field(default=60.0, gt=0, le=3600)
+    """Longest time for one text of the model, its retries included."""
+    model_price: Annotated[tuple[float, float] | None, NoDecode] = None
+    """Dollars for a million tokens in, and out, as `0.25,2`: the cost of each answer is then shown."""
+    model_strict: bool = False
+    """Whether a sentence of the model that is only partly supported is replaced by the article's own, not marked."""
+    prompts: Path | None = None
+    """Folder whose `answer.md`, `summary.md`, `story.md` replace the built-in instructions to the model."""
     chroma_url: str | None = None
     """Address of a Chroma server; without it Chroma runs embedded in the library folder."""
     host: str = "127.0.0.1"
@@ -60,6 +81,30 @@ class Settings(BaseSettings):
             if scheme not in ("http", "https") or not rest or any(mark in rest for mark in "/;, *'\""):
                 raise ValueError(f"{origin!r} is not an origin; write it like https://portal.example:8443")
         return value
+
+    @field_validator("model")
+    @classmethod
+    def _model(cls, value: str) -> str:
+        provider, _, name = value.strip().partition(":")
+        if value.strip() != "none" and (provider not in MODEL_PROVIDERS or not name.strip()):
+            names = ", ".join(f"{one}:NAME" for one in MODEL_PROVIDERS)
+            raise ValueError(
+                f"{value!r} is not a model; write none or {names}; any OpenAI-compatible server is openai:NAME with "
+                "BRIEFING_MODEL_URL"
+            )
+        return value.strip()
+
+    @field_validator("model_url")
+    @classmethod
+    def _model_url(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError(f"{value!r} is not an address; write it like http://localhost:8080/v1")
+        return value.rstrip("/") if value else None
+
+    @field_validator("model_price", mode="before")
+    @classmethod
+    def _model_price(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
     @property
     def is_local(self) -> bool:

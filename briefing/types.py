@@ -118,7 +118,8 @@ class Sentence:
     """Hold one checked sentence; `text` has no marks.
 
     Text in square brackets that the source does not have was added to make it stand alone. `answer_span` is the
-    (start, end) of the part of `text` that answers the question, when one is known.
+    (start, end) of the part of `text` that answers the question, when one is known. `replaces` is the sentence of a
+    language model in whose place this one of the source stands, because a check of it failed.
     """
 
     text: str
@@ -126,6 +127,17 @@ class Sentence:
     support: Support
     checks: tuple[Check, ...] = ()
     answer_span: tuple[int, int] | None = None
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Hold what a language model took: tokens as its server counted them, seconds, and US dollars where known."""
+
+    input_tokens: int
+    output_tokens: int
+    seconds: float
+    dollars: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,9 @@ class Answer:
 
     `read_as` is the question as it was understood, when that differs from what was typed. With outcome `"closest"`
     the sentences are the nearest the articles come to it; with `"not_found"` there are none. `as_of` is the newest
-    publication date among the cited articles. `writer` names who wrote: `"extractive"` or a model.
+    publication date among the cited articles. `writer` names who wrote: `"extractive"` or a model. `note` is a sentence
+    for people on how it was written, when there is something to say: the model failed, or was overruled. `usage` is
+    what a model took for it; None when none was asked, or its server does not count.
     """
 
     question: str
@@ -144,6 +158,8 @@ class Answer:
     evidence: tuple[Evidence, ...] = ()
     as_of: date | datetime | None = None
     writer: str = "extractive"
+    note: str | None = None
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)

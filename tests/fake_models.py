@@ -1,8 +1,15 @@
-"""Stand in for the models in tests of the index: quick, deterministic, and wrong in no way that matters there."""
+"""Stand in for models: those of the index quick and deterministic, a language model scripted behind a real server."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,3 +55,128 @@ class WordReranker:
         """Return one score per text."""
         wanted = set(words(query))
         return [len(wanted & set(words(text))) / max(1, len(wanted)) for text in texts]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Hold what a scripted model answers to one request.
+
+    `pieces` are sent one by one (`text` is cut into pieces of three letters without them); `dies_after` closes the
+    connection behind so many pieces, `waits` are seconds before each; `finish` None leaves the last event out.
+    """
+
+    text: str = ""
+    pieces: tuple[str, ...] | None = None
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    waits: float = 0.0
+    dies_after: int | None = None
+    finish: str | None = "stop"
+    usage: tuple[int, int] | None = None
+    streams: bool = True
+    refuses: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.pieces or tuple(self.text[place : place + 3] for place in range(0, len(self.text), 3))
+
+
+@dataclass
+class Chat:
+    """Hold a running server with a scripted model; `asked` are the requests it got."""
+
+    url: str = ""
+    replies: tuple[Reply, ...] = ()
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def chatting(*replies: Reply | str) -> Iterator[Chat]:
+    """Give a server that speaks the OpenAI chat-completions protocol; each request gets the next reply, then the last."""
+    chat = Chat(replies=tuple(Reply(one) if isinstance(one, str) else one for one in replies))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            reply = chat.replies[min(len(chat.asked), len(chat.replies) - 1)]
+            chat.asked.append(asked)
+            chat.keys.append(self.headers.get("Authorization", ""))
+            refused = [name for name in reply.refuses if name in asked]
+            if self.path != "/v1/chat/completions":
+                self._send(404, {"error": {"message": "no such path"}})
+            elif refused:
+                self._send(400, {"error": {"message": f"unknown field {refused[0]}"}})
+            elif reply.status != 200:
+                self._send(reply.status, {"error": {"message": f"status {reply.status} for sk-secret"}}, reply.headers)
+            elif asked.get("stream") and reply.streams:
+                self._stream(reply, bool(asked.get("stream_options", {}).get("include_usage")))
+            else:
+                self._send(200, _whole(reply))
+
+        def _send(self, status: int, body: dict[str, Any], headers: tuple[tuple[str, str], ...] = ()) -> None:
+            data = json.dumps(body).encode()
+            self.send_response(status)
+            for name, value in (("Content-Type", "application/json"), ("Content-Length", str(len(data))), *headers):
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def _stream(self, reply: Reply, counts: bool) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Connection", "close")
+            if reply.dies_after is not None:
+                self.send_header("Content-Length", "1000000")  # so that the early end is a broken connection
+            self.end_headers()
+            with suppress(OSError):  # the reader may have gone
+                for count, part in enumerate(reply.parts):
+                    if reply.dies_after is not None and count >= reply.dies_after:
+                        return
+                    time.sleep(reply.waits)
+                    self._event(_chunk({"content": part}))
+                if reply.finish:
+                    self._event(_chunk({}, reply.finish))
+                if counts and reply.usage:
+                    self._event(_chunk(None, None, reply.usage))
+                self.wfile.write(b"data: [DONE]\n\n")
+
+        def _event(self, body: dict[str, Any]) -> None:
+            self.wfile.write(f"data: {json.dumps(body)}\n\n".encode())
+            self.wfile.flush()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    chat.url = f"http://127.0.0.1:{server.server_port}/v1"
+    try:
+        yield chat
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _chunk(
+    delta: dict[str, Any] | None, finish: str | None = None, usage: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    choices = [] if delta is None else [{"index": 0, "delta": {"role": "assistant", **delta}, "finish_reason": finish}]
+    return {
+        "id": "1", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": choices,
+        **({"usage": _counts(usage)} if usage else {}),
+    }  # fmt: skip
+
+
+def _whole(reply: Reply) -> dict[str, Any]:
+    message = {"role": "assistant", "content": reply.text or "".join(reply.parts)}
+    return {
+        "id": "1", "object": "chat.completion", "created": 1, "model": "scripted",
+        "choices": [{"index": 0, "message": message, "finish_reason": reply.finish or "stop"}],
+        **({"usage": _counts(reply.usage)} if reply.usage else {}),
+    }  # fmt: skip
+
+
+def _counts(usage: tuple[int, int]) -> dict[str, int]:
+    return {"prompt_tokens": usage[0], "completion_tokens": usage[1], "total_tokens": sum(usage)}

@@ -1,0 +1,125 @@
+"""Let a language model write, hold it to the articles, and say in words how that went."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing import answer_cache
+from briefing.answer_cache import Records
+from briefing.cite import Numbers, cite
+from briefing.llm import Model, open_model
+from briefing.llm_writer import Written, model_writer, prompt_for
+from briefing.policy import Verdict, enforce
+from briefing.settings import Settings
+from briefing.types import Evidence, Outcome, Sentence, Task, Usage
+
+OWN = "extractive"
+NOTHING = Verdict()
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Hold a model, the folder of the user's prompts, how strict the policy is, and where texts are kept."""
+
+    model: Model
+    prompts: Path | None = None
+    strict: bool = False
+    records: Records | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold what is to be said of a text beside its sentences.
+
+    `outcome` is given when the model found no answer in the passages; `writer` is who wrote what is shown.
+    """
+
+    writer: str
+    note: str | None = None
+    usage: Usage | None = None
+    outcome: Outcome | None = None
+    verdict: Verdict = NOTHING
+
+
+def open_writing(settings: Settings, records: Records | None = None) -> Writing | None:
+    """Return the model that the settings name, ready to write; None when they name none.
+
+    Raises ModelError when it cannot be opened, InputError when a prompt of the user's cannot be used.
+    """
+    model = open_model(settings)
+    if model is None:
+        return None
+    for kind in ("answer", "summary", "story"):
+        prompt_for(Task(kind), settings.prompts)  # a prompt that cannot be used is told at the start
+    return Writing(model, settings.prompts, settings.model_strict, records)
+
+
+def write(
+    writing: Writing,
+    task: Task,
+    evidence: Sequence[Evidence],
+    instead: Callable[[], Iterable[Sentence]],
+    *,
+    numbers: Numbers | None = None,
+) -> Iterator[Sentence | Told]:
+    """Yield each sentence of the model as soon as it is checked, or the articles' own where it fails, then a Told.
+
+    `instead` gives the articles' own sentences: they are shown when the model cannot be had, or mostly fails. A failure
+    of the model is never an error.
+    """
+    written: list[Written] = []
+    verdicts: list[Verdict] = []
+    key = answer_cache.key_of(writing.model, prompt_for(task, writing.prompts), task, evidence)
+    kept = answer_cache.recall(writing.records, key) if writing.records else None
+    model = model_writer(writing.model, written.append, prompts=writing.prompts)
+    with closing(_lines(kept) if kept else model(task, evidence)) as texts:
+        draft = cite(texts, evidence)
+        yield from enforce(
+            draft, evidence, instead=instead, tell=verdicts.append, numbers=numbers, strict=writing.strict
+        )
+    ended = kept or written[-1]
+    if writing.records and not kept:
+        answer_cache.keep(writing.records, key, ended, time.time())
+    yield tell(writing.model, task, ended, verdicts[-1])
+
+
+def _lines(kept: Written) -> Generator[str]:
+    yield from kept.lines
+
+
+def tell(model: Model, task: Task, written: Written, verdict: Verdict) -> Told:
+    """Return what is to be said of a text: who wrote it, how it went, what it took."""
+    declined = written.ending == "not_in_articles" and task.kind == "answer" and not model.small
+    return Told(
+        writer=OWN if verdict.overruled and not verdict.held else model.name,
+        note=_note(model.name, written, verdict),
+        usage=written.usage,
+        outcome="closest" if declined else None,
+        verdict=verdict,
+    )
+
+
+def _note(name: str, written: Written, verdict: Verdict) -> str | None:
+    """Return the sentence for people, None when the model wrote and everything held."""
+    own = "these are the articles' own sentences"
+    shown = "what it had finished is shown"
+    if written.ending == "failed":
+        return f"{written.reason} {(own if verdict.overruled else shown).capitalize()}."
+    if written.ending == "not_in_articles":
+        return f"{name} found no answer in the articles; {own}."
+    if written.ending == "refused":
+        return f"{name} declined to answer; {own}."
+    if written.ending == "empty":
+        return f"{name} wrote nothing that can be used; {own}."
+    if verdict.overruled:
+        return f"Most of what {name} wrote is not in the articles; {own}."
+    if written.ending == "cut":
+        return f"{name} was cut off before its end; {shown}."
+    if verdict.failed:
+        of = f"{verdict.failed} of {verdict.total} sentences of {name}"
+        return f"{of} did not hold; the articles' own stand in their place or they are left out."
+    return None
