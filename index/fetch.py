@@ -30,16 +30,7 @@ if TYPE_CHECKING:
 HELP = "Save the page as .html, or paste its text."
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,*/*;q=0.5"
 READABLE = ("text/", "application/xhtml", "application/xml", "application/json", "application/pdf", "application/mbox")
-READABLE_ENDS = (
-    "+xml",
-    "json",
-    "jsonl",
-    "jsonlines",
-    "json-lines",
-    "wordprocessingml.document",
-    "/octet-stream",
-    "/rfc822",
-)
+READABLE_ENDS = ("+xml", "json", "jsonl", "lines", "wordprocessingml.document", "/octet-stream", "/rfc822")
 ALLOWED_PORTS = range(8000, 9000)
 """Ports of the owner's hosts beside 80 and 443; any other has to be named with the host."""
 MOST_REDIRECTS = 5

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from index.split import plain
 
@@ -108,7 +108,8 @@ def _without_tail(claims: Sequence[str]) -> str:
 def site_names(tree: Any, data: dict[str, Any], site: str | None, url: str | None) -> list[str]:
     """Return what the page's site is called: by itself, by its publisher's data, by its host."""
     publisher = data.get("publisher")
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    parts = _split(url or "")
+    host = ((parts and parts.hostname) or "").removeprefix("www.")
     names = [
         site or "",
         *tree.xpath(".//meta[@property='og:site_name' or @name='application-name' or @name='og:site_name']/@content"),
@@ -179,11 +180,18 @@ def _second_heading(tree: Any, claims: Sequence[str]) -> str:
 
 def _is_masthead(node: Any) -> bool:
     """Tell whether a heading names the site: it leads to the front page, or is marked as its name."""
-    links = [urlsplit(link.get("href", "x")[:LONGEST]) for link in (*node.iter("a"), *node.iterancestors("a"))]
-    if any(link.path in ("", "/") and not link.fragment and not link.query for link in links):
+    links = [_split(link.get("href", "x")[:LONGEST]) for link in (*node.iter("a"), *node.iterancestors("a"))]
+    if any(link.path in ("", "/") and not link.fragment and not link.query for link in links if link):
         return True
     around = [node, *islice(node.iterancestors(), 2)]
     return any(MASTHEAD.search(f"{one.get('class', '')} {one.get('id', '')}") for one in around)
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:  # "http://[" is none
+        return None
 
 
 def _is_site(text: str, names: Iterable[str]) -> bool:

@@ -11,16 +11,19 @@ from index.bylines import LAST, Credits, is_about
 from index.captions import without_credit
 from index.clean import Cleaned, mark, removed_of
 from index.errors import SourceError
-from index.metadata import Metadata, metadata
+from index.metadata import BROKEN, Metadata, metadata, unless_broken
 from index.noise import ENDS, stop_reason
+from index.page_size import within_bounds
 from index.recover import exact, standfirst
 from index.split import Block, plain
 from index.text import key
 from index.types import ParagraphKind, Removed
-from index.walls import teaser_note, wall_of
+from index.walls import is_cut_off, teaser_note, wall_of
 
 FEWEST_WORDS = 80
 """Below this many words the page is read again in favour of recall, then from its structured data."""
+FEWEST_TOLD = 25
+"""Words in sentences, below which a page with the words of a wall on it is one; short news has more."""
 LONGEST_WALL = 300
 """Words that a page shows in all when it is no article but what stands before one."""
 FAR_MORE = 3
@@ -38,11 +41,9 @@ OPTIONS: dict[str, Any] = {
     "date_extraction_params": {"original_date": True, "extensive_search": False},
 }
 """The extensive search makes a date of any year in the text; without it 62 of 72 pages are right instead of 63."""
-DEEPEST = 60
-"""Levels of structured data that are followed; deeper nesting is hostile."""
-BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, MemoryError)
-"""What the extractor raises on pages that are broken on purpose."""
 MOST_CAPTIONS = 20
+MOST_SHOWN = 2000
+"""Elements that are looked at for the words of a wall."""
 Blocks = list[tuple[ParagraphKind, str]]
 
 
@@ -52,41 +53,32 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
     Raises SourceError when no article is found in it.
     """
     from lxml import etree
-    from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
     now = now or datetime.now(UTC)
     try:
         tree = load_html(page)
-        found = bare_extraction(page, url=url, favor_precision=True, **OPTIONS)
-        blocks = _blocks(found.body) if found else []
-        if tree is not None and _prose(blocks) * FAR_MORE < _words([("text", _inner(one)) for one in tree.iter("p")]):
-            again = bare_extraction(page, url=url, **OPTIONS)
-            more = _blocks(again.body) if again else []
-            found, blocks = (again, more) if _prose(more) > FAR_MORE * _prose(blocks) else (found, blocks)
-        if _words(blocks) < FEWEST_WORDS:
-            again = bare_extraction(page, url=url, favor_recall=True, **OPTIONS)
-            more = _blocks(again.body) if again else []
-            found, blocks = (again, more) if _words(more) > _words(blocks) else (found, blocks)
+        if tree is not None and not within_bounds(tree):
+            page = etree.tostring(tree, encoding="unicode", method="html")
+        found, blocks = _extracted(page, tree, url)
     except BROKEN as error:
         raise SourceError(f"The page cannot be read ({type(error).__name__}). Paste its text instead.") from None
     except etree.Error as error:
         raise SourceError(f"The page is not HTML ({type(error).__name__}). Paste its text instead.") from None
-    try:
-        about = metadata(tree, found, now, url) if tree is not None else Metadata()
-    except BROKEN:
-        about = Metadata()  # what a page says of itself is broken; its text may still be read
+    about = metadata(tree, found, now, url) if tree is not None else Metadata()
     if isinstance(body := about.data.get("articleBody"), str) and (_words(blocks) < FEWEST_WORDS or len(blocks) == 1):
         stated: Blocks = [("text", part) for line in body.split("\n") if (part := plain(line))]
         blocks = stated if _words(stated) >= _words(blocks) else blocks
     if tree is not None:
-        blocks = exact(blocks, tree)
-        if line := standfirst(tree, about.description, blocks):
+        blocks = unless_broken(lambda: exact(blocks, tree), blocks)
+        if line := unless_broken(lambda: standfirst(tree, about.description, blocks), ""):
             blocks.insert(0, ("standfirst", line))
-    wall = wall_of(_shown(tree)) if tree is not None and _words(blocks) < FEWEST_WORDS else None
+    shown = _shown(tree) if tree is not None and _words(blocks) < FEWEST_WORDS else ""
+    told = _prose([(kind, text) for kind, text in blocks if not wall_of(text)])
+    wall = wall_of(shown) if told < FEWEST_TOLD else None
     if wall or not blocks:
         raise SourceError(wall or "No article was found in the page. Paste its text instead.")
-    captions = _captions(tree) if tree is not None else []
+    captions: list[str] = unless_broken(lambda: _captions(tree), []) if tree is not None else []
     credits, kept, removed = _sift(blocks, captions, about, now)
     published = about.published or credits.published
     return Cleaned(
@@ -101,8 +93,25 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
         language=about.language,
         url=about.url,
         removed=removed,
-        note=None if about.free else teaser_note(_words(kept)),
+        note=teaser_note(_words(kept)) if not about.free or is_cut_off(shown) else None,
     )
+
+
+def _extracted(page: bytes | str, tree: Any, url: str | None) -> tuple[Any, Blocks]:
+    """Return what trafilatura finds in a page and its blocks: in favour of precision, unless that leaves too little."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(page, url=url, favor_precision=True, **OPTIONS)
+    blocks = _blocks(found.body) if found else []
+    if tree is not None and _prose(blocks) * FAR_MORE < _words([("text", _inner(one)) for one in tree.iter("p")]):
+        again = bare_extraction(page, url=url, **OPTIONS)
+        more = _blocks(again.body) if again else []
+        found, blocks = (again, more) if _prose(more) > FAR_MORE * _prose(blocks) else (found, blocks)
+    if _words(blocks) < FEWEST_WORDS:
+        again = bare_extraction(page, url=url, favor_recall=True, **OPTIONS)
+        more = _blocks(again.body) if again else []
+        found, blocks = (again, more) if _words(more) > _words(blocks) else (found, blocks)
+    return found, blocks
 
 
 def _blocks(body: Any) -> Blocks:
@@ -170,8 +179,13 @@ def _aside(block: Block, position: int, count: int, about: Metadata) -> str | No
 
 def _shown(tree: Any) -> str:
     """Return the text of a page that shows little, "" for one that shows much: a news page with a notice is no wall."""
-    texts = tree.xpath(".//title/text() | .//body//text()[not(parent::script or parent::style)]")
-    text = plain(" ".join(islice(texts, 2000)))
+    texts = (
+        part
+        for one in islice(tree.iter(), MOST_SHOWN)
+        for part in (one.text if isinstance(one.tag, str) and one.tag not in ("script", "style") else None, one.tail)
+        if part
+    )
+    text = plain(" ".join(texts))
     return text if len(text.split()) <= LONGEST_WALL else ""
 
 

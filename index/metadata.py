@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from index.bylines import BYLINE, PERSON, people
-from index.dates import date_line, parse_moment
 from index.headline import headline, site_names
+from index.page_dates import first_moment, published_on
 from index.split import plain
 
+T = TypeVar("T")
+BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, MemoryError)
+"""What is raised on pages that are broken on purpose."""
 DEEPEST = 60
 """Levels of structured data that are followed; deeper nesting is hostile."""
 MOST_NODES = 400
 LONGEST_NAME, MOST_AUTHORS = 60, 20
 LONGEST_LINE = 160
-"""Characters of an element that may be a byline or a date line."""
+"""Characters of an element that may be a byline."""
 ARTICLE = re.compile(r"Article|Posting|Report")
-PUBLISHED = (
-    "article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "dc.date.issued",
-    "sailthru.date",
-    "pubdate",
-)
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 AUTHOR = ("author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author")
 DESCRIPTION = ("og:description", "description", "twitter:description")
@@ -44,7 +39,6 @@ BY = re.compile(r"^(?:(?:posted|written|words|story|text|published) )?by:?\s+", 
 ROLE = re.compile(
     r",? (?:in|for|at|is an?|the)\b.*|\s[-–|•·].*|,\s.*(?:correspondent|editor|reporter|writer|team).*", re.I
 )
-DATE_CLASS = re.compile(r"date|publish|posted|timestamp|time", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +60,42 @@ class Metadata:
 
 def metadata(tree: Any, found: Any, now: datetime, url: str | None) -> Metadata:
     """Return what a page says; `found` is what trafilatura knows of it, or None, and `now` bounds the dates."""
-    data = structured(tree)
-    named = _named(tree)
+    data: dict[str, Any] = unless_broken(lambda: structured(tree), {})
+    named: dict[str, list[str]] = unless_broken(lambda: _named(tree), {})
     site = plain((found.sitename if found else None) or "") or None
-    names = site_names(tree, data, site, url)
-    title = headline(tree, data, site=site, url=url)
-    published = _published(tree, data, named, found.date if found else None, now, title)
-    modified = _first_moment((data.get("dateModified"), *(named.get(name, [None])[0] for name in MODIFIED)), now)
-    sections = [data.get("articleSection"), *named.get("article:section", [])]
-    section = next((one for part in sections for one in (part if isinstance(part, list) else [part]) if one), None)
+    names: list[str] = unless_broken(lambda: site_names(tree, data, site, url), [])
+    title = unless_broken(lambda: headline(tree, data, site=site, url=url), "")
+    modified = (data.get("dateModified"), *(named.get(name, [None])[0] for name in MODIFIED))
     language = re.match(r"[a-z]{2,3}(?=$|[-_])", str(tree.get("lang") or data.get("inLanguage") or "").lower())
     return Metadata(
         title=title,
-        authors=_authors(tree, data, named, found.author if found else None, names),
-        source=_outlet(site, data),
-        published=published,
-        modified=modified,
-        section=plain(str(section))[:100] or None if section else None,
+        authors=unless_broken(lambda: _authors(tree, data, named, found.author if found else None, names), ()),
+        source=unless_broken(lambda: _outlet(site, data), site),
+        published=unless_broken(
+            lambda: published_on(tree, data, named, found.date if found else None, now, title), None
+        ),
+        modified=unless_broken(lambda: first_moment(modified, now), None),
+        section=unless_broken(lambda: _section(data, named), None),
         language=language[0] if language else None,
-        url=_address(tree, data, found.url if found else None, url),
+        url=unless_broken(lambda: _address(tree, data, found.url if found else None, url), None),
         description=next((one for name in DESCRIPTION for one in named.get(name, []) if one), ""),
         free=str(data.get("isAccessibleForFree", True)).lower() not in ("false", "no"),
         data=data,
     )
+
+
+def unless_broken(read: Callable[[], T], default: T) -> T:
+    """Return what is read of a page, or the default: what is broken in one place must not cost the rest."""
+    try:
+        return read()
+    except BROKEN:
+        return default
+
+
+def _section(data: dict[str, Any], named: dict[str, list[str]]) -> str | None:
+    sections = [data.get("articleSection"), *named.get("article:section", [])]
+    section = next((one for part in sections for one in (part if isinstance(part, list) else [part]) if one), None)
+    return plain(str(section))[:100] or None if section else None
 
 
 def structured(tree: Any) -> dict[str, Any]:
@@ -209,64 +216,6 @@ def _bylines(tree: Any) -> list[str]:
 
 def _is_aside(node: Any, body: Any) -> bool:
     return node is body or any(one.tag in ("aside", "footer", "nav") for one in node.iterancestors())
-
-
-def _published(
-    tree: Any, data: dict[str, Any], named: dict[str, list[str]], found: str | None, now: datetime, title: str
-) -> date | datetime | None:
-    """Prefer the moment that the page states with its zone, then the line below the headline, then htmldate's day."""
-    stated = _first_moment((data.get("datePublished"), *(named.get(name, [None])[0] for name in PUBLISHED)), now)
-    if stated is not None:
-        return stated
-    if (line := _date_line(tree, now, title)) is not None:
-        return line
-    day = parse_moment(found or "", now)
-    if isinstance(day, date) and (day.month, day.day) == (1, 1):
-        from lxml.html import tostring
-
-        text = tostring(tree, encoding="unicode")
-        if not re.search(rf"{day.year}[-/.]?01[-/.]?01|\b0?1[-/. ](?:0?1|Jan)|\bJan\w* 1\b", text):
-            return None  # htmldate's guess from a year alone
-    return day
-
-
-def _first_moment(values: Iterable[Any], now: datetime) -> date | datetime | None:
-    return next((moment for one in values if one and (moment := parse_moment(str(one), now))), None)
-
-
-def _date_line(tree: Any, now: datetime, title: str) -> date | datetime | None:
-    """Return the date that stands by the page's headline, marked as one."""
-    headings = (node for node in tree.iter("h1", "h2") if _key("".join(node.itertext())) == _key(title))
-    heading = next(headings, None)
-    if heading is None:
-        return None
-    if (line := _line_above(heading, now)) is not None:
-        return line
-    for node in islice(heading.xpath("following::*[self::time or @class or @itemprop]"), 60):
-        marks = f"{node.get('class', '')} {node.get('itemprop', '')}"
-        if node.tag != "time" and not DATE_CLASS.search(marks):
-            continue
-        if node.get("datetime") and (moment := parse_moment(node.get("datetime"), now)):
-            return moment
-        text = plain(" ".join(islice(node.itertext(), 20)))
-        if len(text) <= LONGEST_LINE and (line := date_line(text, now)):
-            return line.found
-    return None
-
-
-def _line_above(heading: Any, now: datetime) -> date | None:
-    """Return the date right above the headline; one in the page's top is that of the day it was read."""
-    block = heading
-    if heading.getparent() is not None and len(heading.getparent()) == 1:
-        block = heading.getparent()
-    if block.getparent() is None or block.getparent().tag in ("body", "html", "header", "nav"):
-        return None
-    for above in islice(block.itersiblings(preceding=True), 2):
-        for node in islice(above.iter(), 20):
-            text = plain(" ".join(islice(node.itertext(), 20)))
-            if text and len(text) <= LONGEST_LINE and (line := date_line(text, now)) and line.found:
-                return line.found
-    return None
 
 
 def _outlet(site: str | None, data: dict[str, Any]) -> str | None:

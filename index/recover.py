@@ -6,6 +6,7 @@ page's own elements know the text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def standfirst(tree: Any, description: str, blocks: Blocks) -> str:
 def _place(key: str, places: dict[str, list[int]], leaves: Sequence[Leaf], last: int) -> int:
     """Return where on the page a block stands: the next line of the same letters, or one that holds most of it."""
     if same := places.get(key):
-        return next((place for place in same if place > last), same[-1])
+        return same[min(bisect_right(same, last), len(same) - 1)]
     if len(key) < SHORTEST_PIECE:
         return NOWHERE
     near = range(max(0, last), min(len(leaves), last + 60))

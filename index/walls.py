@@ -38,6 +38,11 @@ WALLS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+CUT_OFF = re.compile(
+    r"(?:subscribe|sign in|log ?in|register|create an account) (?:now )?to (?:continue|keep reading|unlock|"
+    r"read (?:on|more|the (?:rest|full|whole)))",
+    re.I,
+)
 TEASER = 250
 """Words; a page that calls itself closed and shows fewer is a teaser."""
 
@@ -49,6 +54,11 @@ def wall_of(text: str) -> str | None:
     'The page shows a check for robots '
     """
     return next((sentence for sentence, pattern in WALLS if pattern.search(text)), None)
+
+
+def is_cut_off(text: str) -> bool:
+    """Tell whether a page that shows little asks for a log-in before it goes on."""
+    return bool(CUT_OFF.search(text))
 
 
 def teaser_note(words: int) -> str | None:

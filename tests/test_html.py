@@ -157,3 +157,51 @@ def test_odd_structured_data_does_no_harm(data: object) -> None:
 def test_deep_structured_data_does_no_harm() -> None:
     deep = page(*PARTS).replace(json.dumps(DATA), "[" * 100_000)
     assert len(clean_html(deep, now=NOW).paragraphs) == len(BODY)
+
+
+def test_short_news_with_a_notice_below_it_is_read() -> None:
+    notice = "<p>We use cookies. Accept all cookies to go on. Already a subscriber? Log in.</p>"
+    cleaned = clean_html(
+        f"<html><body><main><h1>Ferry late</h1>{''.join(PARTS[:2])}{notice}</main></body></html>", now=NOW
+    )
+    assert [text for kind, text in cleaned.paragraphs if kind == "text"][:2] == BODY[:2]
+
+
+def test_a_page_that_stops_at_a_log_in_says_so() -> None:
+    rest = "<p>Subscribe to continue reading this story.</p>"
+    cleaned = clean_html(
+        f"<html><body><main><h1>Ferry late</h1>{''.join(PARTS[:2])}{rest}</main></body></html>", now=NOW
+    )
+    assert cleaned.note is not None and "its beginning only" in cleaned.note
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="http://[::1/ferry">',
+        '<meta property="og:url" content="https://[broken">',
+        '<meta property="article:published_time" content="99999999999999999999">',
+    ],
+)
+def test_what_is_broken_in_one_place_costs_nothing_else(head: str) -> None:
+    cleaned = clean_html(page(*PARTS).replace("<link", head + "<link"), now=NOW)
+    assert (cleaned.title, cleaned.authors) == ("Ferry to Osk late again", ("Ada Lund",))
+    assert [text for kind, text in cleaned.paragraphs if kind == "text"] == BODY
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<p>" + "<a href='/x'>go</a> and " * 2000 + "</p>",
+        "<table>" + "<tr><td>1</td><td>2</td></tr>" * 2000 + "</table>",
+    ],
+    ids=["links", "table"],
+)
+def test_marks_and_cells_beyond_measure_leave_the_article(part: str) -> None:
+    kept = [text for kind, text in clean_html(page(*PARTS, part), now=NOW).paragraphs if kind == "text"]
+    assert kept[: len(BODY)] == BODY
+
+
+def test_a_page_beyond_all_measure_is_refused() -> None:
+    with pytest.raises(SourceError, match="elements, far more than an article"):
+        clean_html(page(*PARTS, "<div>word</div>" * 40_000), now=NOW)
