@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 
 from pydantic import TypeAdapter
 
 from briefing import answer, brief, samples
 from briefing.cite import Numbers, make_citation
+from briefing.remember import remembering
 from briefing.settings import Settings, load_settings
 from briefing.speakers import speaker_names, statements
 from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Turn
@@ -26,12 +25,10 @@ from index.fetch import Fetcher, Limits
 from index.follow import Followed, Report
 from index.library import Added, Counts, Library, Progress
 from index.read import Given, read, walk
-from index.rerank import Reranker, open_reranker
+from index.rerank import open_reranker
 from index.text import words
 from index.types import Article, Filters, Hit, Revision
 
-SCORES_KEPT = 4096
-"""Scored (question, sentence) pairs kept in memory, under 2 MB: judging and writing score the same sentences."""
 SURE_SPEAKER = 0.7
 """Confidence from which a statement's speaker is shown."""
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 10, 2000
@@ -266,35 +263,3 @@ class Assistant:
         return brief.make(
             articles, since=since, until=until, embed=self.library.embed, previous=previous, now=now, words=words
         )
-
-
-@dataclass(frozen=True)
-class Remembering:
-    """Score as the reranker does, each pair once: a search and the answer made of it judge the same paragraphs."""
-
-    name: str
-    score: Callable[[str, Sequence[str]], list[float]]
-
-
-def remembering(reranker: Reranker | None) -> Reranker | None:
-    """Return the reranker with its latest scores kept; None stays None."""
-    return Remembering(reranker.name, remember(reranker.score)) if reranker else None
-
-
-def remember(score: Callable[[str, Sequence[str]], list[float]]) -> Callable[[str, Sequence[str]], list[float]]:
-    """Return `score` with the latest results kept, so that no pair is scored twice; threads may share it."""
-    kept: OrderedDict[tuple[str, str], float] = OrderedDict()
-    lock = Lock()
-
-    def remembered(query: str, texts: Sequence[str]) -> list[float]:
-        with lock:
-            known = {text: kept[query, text] for text in texts if (query, text) in kept}
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        found = dict(zip(fresh, score(query, fresh) if fresh else [], strict=True))
-        with lock:
-            kept.update(((query, text), value) for text, value in found.items())
-            while len(kept) > SCORES_KEPT:
-                kept.popitem(last=False)
-        return [known[text] if text in known else found[text] for text in texts]
-
-    return remembered

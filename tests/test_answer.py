@@ -8,10 +8,11 @@ import pytest
 from fictional import bridge
 
 from briefing.answer import judge
-from briefing.assistant import Assistant, open_assistant, remember
+from briefing.assistant import Assistant, open_assistant
 from briefing.extractive import Candidate
 from briefing.ground import is_verbatim, quotations
 from briefing.question import parse
+from briefing.remember import remember
 from briefing.settings import Settings
 from briefing.types import Answer, Evidence, Sentence, Support, Turn
 from index.errors import InputError, NotFoundError
