@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from briefing.cite import cite
 from briefing.extractive import Candidate, Embed, Score, asks_for_all, candidates, extractive_writer, spoken
 from briefing.fit import CANNOT, FITS, MAYBE, answer_span, said_by, stem
+from briefing.llm_answer import OWN, Told, Writing, write
 from briefing.question import parse, understand
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
-from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task, Turn, Writer
+from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task, Turn
 from index.text import fold, moment, words
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
@@ -49,12 +50,12 @@ def stream(
     respell: Callable[[str], str] = str,
     history: Sequence[Turn] = (),
     filters: Filters | None = None,
-    writer: Writer | None = None,
-    writer_name: str = "extractive",
+    writing: Writing | None = None,
 ) -> Iterator[Sentence | Answer]:
     """Yield each checked sentence as soon as it is complete, then the whole Answer.
 
-    The outcome is decided before a word is written: `not_found` yields no sentence, `closest` the nearest ones.
+    The outcome is decided before a word is written: `not_found` yields no sentence, `closest` the nearest ones. With
+    `writing` a language model writes, and is asked nothing when the articles do not speak of it.
     """
     filters = filters or Filters()
     question = understand(asked, history)
@@ -62,25 +63,28 @@ def stream(
         question = parse(respelt, asked=question.asked)
     if question.kind == "summary":
         chosen = _to_summarise(question, search, articles, filters)
-        yield from _finish(
-            question, "answered" if chosen else "not_found", _summary(chosen, embed, 120), (), writer_name
-        )
+        summary = _summary(chosen, embed, 120, writing) if chosen else ()
+        yield from _finish(question, "answered" if chosen else "not_found", summary, ())
         return
     evidence, near = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
     ranked = candidates(question, evidence, near, score)
     outcome = judge(question, ranked, evidence, near)
     if outcome == "not_found":
-        yield from _finish(question, outcome, iter(()), evidence, writer_name)
+        yield from _finish(question, outcome, (), evidence)
         return
     task = Task("answer", question) if outcome == "answered" else Task("answer", question, words=120, sentences=3)
-    write = writer or extractive_writer(ranked, embed)
-    yield from _finish(question, outcome, cite(write(task, evidence), evidence), evidence, writer_name)
+
+    def own() -> Iterator[Sentence]:
+        return cite(extractive_writer(ranked, embed)(task, evidence), evidence)
+
+    sentences = write(writing, task, _nearest_first(ranked, evidence), own) if writing else own()
+    yield from _finish(question, outcome, sentences, evidence)
 
 
-def summarize(article: Article, embed: Embed, *, words: int = 120, writer_name: str = "extractive") -> Answer:
+def summarize(article: Article, embed: Embed, *, words: int = 120, writing: Writing | None = None) -> Answer:
     """Return a summary of one article in at most `words` words, every sentence from it and cited."""
     question = Question(text=f"Summarise “{article.label}”", asked=f"Summarise “{article.label}”", kind="summary")
-    *_, last = _finish(question, "answered", _summary([article], embed, words), (), writer_name)
+    *_, last = _finish(question, "answered", _summary([article], embed, words, writing), ())
     assert isinstance(last, Answer)
     return last if last.sentences else replace(last, outcome="not_found")
 
@@ -165,13 +169,16 @@ def as_of(articles: Sequence[Article]) -> date | datetime | None:
 def _finish(
     question: Question,
     outcome: Outcome,
-    sentences: Iterator[Sentence],
+    sentences: Iterable[Sentence | Told],
     evidence: Sequence[Evidence],
-    writer_name: str,
 ) -> Iterator[Sentence | Answer]:
     written = []
     cited: dict[str, date | datetime] = {}
+    told = Told(OWN)
     for sentence in sentences:
+        if isinstance(sentence, Told):
+            told = sentence
+            continue
         if outcome == "answered" and (span := answer_span(question, sentence.text)):
             sentence = replace(sentence, answer_span=span)
         written.append(sentence)
@@ -180,22 +187,37 @@ def _finish(
     yield Answer(
         question=question.asked,
         read_as=question.text if fold(question.text).rstrip("?") != fold(question.asked).rstrip("?") else None,
-        outcome=outcome,
+        outcome=told.outcome or outcome,
         sentences=tuple(written),
         evidence=tuple(evidence),
         as_of=max(cited.values(), key=moment) if cited else None,
-        writer=writer_name,
+        writer=told.writer,
+        note=told.note,
+        usage=told.usage,
     )
 
 
-def _summary(articles: Sequence[Article], embed: Embed, words: int) -> Iterator[Sentence]:
+def _nearest_first(ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with the paragraphs of the best sentences first: a small model is shown only the first."""
+    found = {one.n: evidence[one.n - 1] for one in ranked}
+    return [*found.values(), *(one for n, one in enumerate(evidence, start=1) if n not in found)]
+
+
+def _summary(
+    articles: Sequence[Article], embed: Embed, words: int, writing: Writing | None
+) -> Iterator[Sentence | Told]:
     evidence = [
         Evidence(article, paragraph)
         for article in articles
         for paragraph in article.paragraphs
         if paragraph.kind in CITABLE_KINDS
     ]
-    return cite(summary_writer(embed)(Task("summary", words=words, sentences=12), evidence), evidence)
+    task = Task("summary", words=words, sentences=12)
+
+    def own() -> Iterator[Sentence]:
+        return cite(summary_writer(embed)(task, evidence), evidence)
+
+    yield from write(writing, task, evidence, own) if writing else own()
 
 
 def _to_summarise(

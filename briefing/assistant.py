@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,9 @@ from types import TracebackType
 from pydantic import TypeAdapter
 
 from briefing import answer, brief, samples
+from briefing.answer_cache import Records
 from briefing.cite import Numbers, make_citation
+from briefing.llm_answer import Writing, open_writing
 from briefing.remember import remembering
 from briefing.settings import Settings, load_settings
 from briefing.speakers import speaker_names, statements
@@ -97,6 +100,16 @@ class Assistant:
             self._web = fetcher_of(self.settings)
         return self._web
 
+    @cached_property
+    def writing(self) -> Writing | None:
+        """The language model that the settings name, ready to write; None when they name none.
+
+        Raises ModelError when its package or key is missing, InputError for a prompt that cannot be used.
+        """
+        kept = self.library
+        records = Records(kept.get_record, kept.put_record, kept.records, kept.remove_record)
+        return open_writing(self.settings, records)
+
     def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Answer a question; `history` are the earlier turns of the conversation, oldest first."""
         *_, last = self.stream(question, history=history, filters=filters)
@@ -116,6 +129,7 @@ class Assistant:
             respell=self.library.respell,
             history=history,
             filters=filters,
+            writing=self.writing,
         )
 
     def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
@@ -130,7 +144,7 @@ class Assistant:
         """Return a summary of an article that need not be in the library, at most `words` words."""
         if not SHORTEST_SUMMARY <= words <= LONGEST_SUMMARY:
             raise InputError(f"A summary has {SHORTEST_SUMMARY} to {LONGEST_SUMMARY:,} words, not {words}.")
-        return answer.summarize(article, self.library.embed, words=words)
+        return answer.summarize(article, self.library.embed, words=words, writing=self.writing)
 
     def quotes(self, *, speaker: str | None = None, filters: Filters | None = None) -> list[Quote]:
         """Return who said what, newest article first; `speaker` keeps those whose name holds all its words."""
@@ -215,7 +229,7 @@ class Assistant:
     def stories(self, filters: Filters | None = None) -> list[Story]:
         """Return the articles grouped into stories, most important first."""
         filters = filters or Filters()
-        return list(self._make(filters.since, filters.until, filters, LONGEST_BRIEFING, None, None).stories)
+        return list(self._make(filters.since, filters.until, filters, LONGEST_BRIEFING, None, None, None).stories)
 
     def brief(
         self,
@@ -234,7 +248,7 @@ class Assistant:
         filters = filters or Filters()
         since, until = since or filters.since, until or filters.until
         previous = next((one for one in self.briefings() if (one.since, one.until) != (since, until)), None)
-        made = self._make(since, until, filters, words, now, previous)
+        made = self._make(since, until, filters, words, now, previous, self.writing)
         self.library.put_record("briefing", made.id, BRIEFING.dump_json(made).decode())
         return made
 
@@ -258,8 +272,15 @@ class Assistant:
         words: int,
         now: datetime | None,
         previous: Briefing | None,
+        writing: Writing | None,
     ) -> Briefing:
-        articles = self.library.articles(replace(filters, since=None, until=None))
         return brief.make(
-            articles, since=since, until=until, embed=self.library.embed, previous=previous, now=now, words=words
+            self.library.articles(replace(filters, since=None, until=None)),
+            since=since,
+            until=until,
+            embed=self.library.embed,
+            previous=previous,
+            now=now,
+            words=words,
+            writing=writing,
         )

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from briefing.cite import Numbers, cite, make_citation, protect
 from briefing.compose import evidence_of, in_order, length, likeness
 from briefing.facts import Fact, Line, change, independent
+from briefing.llm_answer import OWN, Told, Writing, together, write
 from briefing.plan import Plan, cut, fill, rank
 from briefing.stories import Embed, group, story_id
 from briefing.suspicious import speaks_to_a_model
@@ -25,7 +26,6 @@ from briefing.types import (
     Skipped,
     Story,
     Task,
-    Writer,
 )
 from briefing.window import title, within
 from index.errors import InputError
@@ -53,14 +53,13 @@ def make(
     previous: Briefing | None = None,
     now: datetime | None = None,
     words: int = 500,
-    writer: Writer | None = None,
-    writer_name: str = "extractive",
+    writing: Writing | None = None,
 ) -> Briefing:
     """Return the briefing of those `articles` that were published from `since` to `until`, both included.
 
     Pass all articles that may enter it: the window is applied here, so that what it leaves out is told. `previous` is
-    the briefing to compare with. `words` bounds all headlines, sentences and quotations. `writer` writes the stories'
-    text from the chosen paragraphs; without one they are the sources' own sentences.
+    the briefing to compare with. `words` bounds all headlines, sentences and quotations. With `writing` a language
+    model writes the stories' text from the chosen paragraphs; without, and where it fails, it is the sources' own.
     Sentence n of the overview is on story n; a briefing of one or two stories has no overview.
     Raises NotFoundError when the window holds nothing, InputError when it or `words` cannot be used.
     """
@@ -79,7 +78,9 @@ def make(
     overview = tuple(
         sentence for plan in chosen if plan.overview for sentence in _written([plan.overview], plan, numbers)
     )
-    stories = tuple(_story(plan, numbers, embed, writer) for plan in chosen)
+    told: list[Told] = []
+    stories = tuple(_story(plan, numbers, embed, writing, told) for plan in chosen)
+    summed = together(told, writing.model.name) if writing and told else Told(OWN)
     created = now or datetime.now(UTC)
     revisions = sorted(f"{one.id}.{one.revision}" for one in read)
     return Briefing(
@@ -94,8 +95,10 @@ def make(
         sources_used=tuple(dict.fromkeys(one.source for one in cited(overview, stories) if one.source)),
         skipped=tuple({one.article_id: one for one in reversed(skipped)}.values())[::-1],
         previous_id=previous.id if previous else None,
-        writer=writer_name,
+        writer=summed.writer,
         created=created,
+        note=summed.note,
+        usage=summed.usage,
     )
 
 
@@ -123,11 +126,11 @@ def _copies(articles: Sequence[Article]) -> list[Skipped]:
     ]
 
 
-def _story(plan: Plan, numbers: Numbers, embed: Embed | None, writer: Writer | None) -> Story:
-    """Return the story, its paragraphs numbered in the order they are read."""
+def _story(plan: Plan, numbers: Numbers, embed: Embed | None, writing: Writing | None, told: list[Told]) -> Story:
+    """Return the story, its paragraphs numbered in the order they are read; `told` gets how its text was written."""
     articles = plan.draft.articles
     facts = in_order(plan.facts)
-    sentences = _by_writer(writer, facts, plan, numbers) if writer else _written(facts, plan, numbers)
+    sentences = _by_model(writing, facts, plan, numbers, told) if writing else _written(facts, plan, numbers)
     changes = _changes(sentences, plan.before, numbers, embed)
     conflicts = tuple(
         Conflict(clash.about, tuple(one for line in clash.lines for one in _of_line(line, numbers)))
@@ -169,8 +172,13 @@ def _written(facts: Sequence[Fact], plan: Plan, numbers: Numbers) -> tuple[Sente
     return tuple(found)
 
 
-def _by_writer(writer: Writer, facts: Sequence[Fact], plan: Plan, numbers: Numbers) -> tuple[Sentence, ...]:
-    """Return the writer's text on the paragraphs of the facts; sentences it does not cite are left out."""
+def _by_model(
+    writing: Writing, facts: Sequence[Fact], plan: Plan, numbers: Numbers, told: list[Told]
+) -> tuple[Sentence, ...]:
+    """Return the model's text on the paragraphs of the facts; when it failed once, the sources' own sentences."""
+    if any(one.failed for one in told):
+        told.append(Told(OWN))
+        return _written(facts, plan, numbers)
     evidence = list(
         {
             one.paragraph.id: one for fact in facts for one in evidence_of(fact, plan.draft.articles, copies=False)
@@ -178,7 +186,13 @@ def _by_writer(writer: Writer, facts: Sequence[Fact], plan: Plan, numbers: Numbe
     )
     budget = sum(length(fact.lines[0]) for fact in facts)
     task = Task("story", words=budget, sentences=max(2, len(facts)))
-    return tuple(one for one in cite(writer(task, evidence), evidence, numbers=numbers) if one.citations)
+    found: list[Sentence] = []
+    for one in write(writing, task, evidence, lambda: _written(facts, plan, Numbers()), numbers=numbers):
+        if isinstance(one, Told):
+            told.append(one)
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _of_line(line: Line, numbers: Numbers) -> list[Sentence]:

@@ -123,6 +123,7 @@ def summarize(
 def summary_under(title: str, source: str, settings: Settings, words: int) -> Answer:
     """Return the summary of the first article of a file, an address or standard input, under the headline given."""
     from briefing.answer import summarize
+    from briefing.llm_answer import open_writing
     from index.article import Given
     from index.embed import open_embedder
 
@@ -131,7 +132,8 @@ def summary_under(title: str, source: str, settings: Settings, words: int) -> An
         raise typer.Exit(BAD_INPUT)  # why, was told when it was read
     tell_title(title, [one.title for one in found])
     embedder = open_embedder(settings.embedding)
-    return summarize(found[0], embedder.embed_passages if embedder else lambda texts: None, words=words)
+    embed = embedder.embed_passages if embedder else lambda texts: None
+    return summarize(found[0], embed, words=words, writing=open_writing(settings))
 
 
 def quotes(

@@ -176,6 +176,7 @@ def summarize_outside(source: str, settings: Settings, words: int) -> Answer:
     """
     from briefing.answer import summarize
     from briefing.assistant import fetcher_of
+    from briefing.llm_answer import open_writing
     from index.embed import open_embedder
     from index.read import walk
     from index.types import Article
@@ -190,7 +191,8 @@ def summarize_outside(source: str, settings: Settings, words: int) -> Answer:
     if article is None:
         raise fault
     embedder = open_embedder(settings.embedding)
-    return summarize(article, embedder.embed_passages if embedder else lambda texts: None, words=words)
+    embed = embedder.embed_passages if embedder else lambda texts: None
+    return summarize(article, embed, words=words, writing=open_writing(settings))
 
 
 def show_value(kind: Any, value: Any, as_json: bool, text: Callable[[], str]) -> None:

@@ -13,7 +13,7 @@ from briefing.answer_cache import Records
 from briefing.cite import Numbers, cite
 from briefing.llm import Model, open_model
 from briefing.llm_writer import Written, model_writer, prompt_for
-from briefing.policy import Verdict, enforce
+from briefing.policy import Room, Verdict, enforce
 from briefing.settings import Settings
 from briefing.types import Evidence, Outcome, Sentence, Task, Usage
 
@@ -35,7 +35,8 @@ class Writing:
 class Told:
     """Hold what is to be said of a text beside its sentences.
 
-    `outcome` is given when the model found no answer in the passages; `writer` is who wrote what is shown.
+    `outcome` is given when the model found no answer in the passages; `writer` is who wrote what is shown; `failed`
+    tells that the model could not be had, or broke off.
     """
 
     writer: str
@@ -43,6 +44,7 @@ class Told:
     usage: Usage | None = None
     outcome: Outcome | None = None
     verdict: Verdict = NOTHING
+    failed: bool = False
 
 
 def open_writing(settings: Settings, records: Records | None = None) -> Writing | None:
@@ -79,7 +81,13 @@ def write(
     with closing(_lines(kept) if kept else model(task, evidence)) as texts:
         draft = cite(texts, evidence)
         yield from enforce(
-            draft, evidence, instead=instead, tell=verdicts.append, numbers=numbers, strict=writing.strict
+            draft,
+            evidence,
+            instead=instead,
+            tell=verdicts.append,
+            numbers=numbers,
+            strict=writing.strict,
+            room=Room(task.words, task.sentences),
         )
     ended = kept or written[-1]
     if writing.records and not kept:
@@ -100,7 +108,49 @@ def tell(model: Model, task: Task, written: Written, verdict: Verdict) -> Told:
         usage=written.usage,
         outcome="closest" if declined else None,
         verdict=verdict,
+        failed=written.ending == "failed",
     )
+
+
+def together(told: Sequence[Told], name: str) -> Told:
+    """Return what is to be said of several texts of one model as of one: the stories of a briefing.
+
+    The sentences that failed are counted over all of them; what happened to single texts is said once.
+    """
+    verdict = Verdict(
+        *(sum(getattr(one.verdict, part) for one in told) for part in ("held", "marked", "replaced", "dropped"))
+    )
+    wrote = [one for one in told if one.writer != OWN]
+    spent = [one.usage for one in told if one.usage]
+    counts = _counts(name, verdict)
+    notes = [f"{name} wrote {len(wrote)} of {len(told)} stories."] if len(wrote) < len(told) else []
+    notes += [one.note for one in told if one.note and (one.failed or one.writer == OWN)][:1]
+    return Told(
+        writer=name if wrote else OWN,
+        note=" ".join([*notes, *([counts] if counts and wrote else [])]) or None,
+        usage=_sum(spent),
+        verdict=verdict,
+        failed=any(one.failed for one in told),
+    )
+
+
+def _sum(spent: Sequence[Usage]) -> Usage | None:
+    if not spent:
+        return None
+    dollars = [one.dollars for one in spent if one.dollars is not None]
+    return Usage(
+        sum(one.input_tokens for one in spent),
+        sum(one.output_tokens for one in spent),
+        round(sum(one.seconds for one in spent), 3),
+        sum(dollars) if dollars else None,
+    )
+
+
+def _counts(name: str, verdict: Verdict) -> str | None:
+    if not verdict.failed:
+        return None
+    of = f"{verdict.failed} of {verdict.total} sentences of {name}"
+    return f"{of} did not hold; the articles' own stand in their place or they are left out."
 
 
 def _note(name: str, written: Written, verdict: Verdict) -> str | None:
@@ -119,7 +169,4 @@ def _note(name: str, written: Written, verdict: Verdict) -> str | None:
         return f"Most of what {name} wrote is not in the articles; {own}."
     if written.ending == "cut":
         return f"{name} was cut off before its end; {shown}."
-    if verdict.failed:
-        of = f"{verdict.failed} of {verdict.total} sentences of {name}"
-        return f"{of} did not hold; the articles' own stand in their place or they are left out."
-    return None
+    return _counts(name, verdict)

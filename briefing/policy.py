@@ -36,6 +36,25 @@ Fate = Literal["held", "marked", "replaced", "dropped", "repeated"]
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Hold how much a text may hold: a model is told so, and few keep to it."""
+
+    words: int
+    sentences: int
+
+    def takes(self, text: str, shown: Sequence[str]) -> bool:
+        """Tell whether a sentence fits behind those shown; the first always does."""
+        return not shown or (len(shown) < self.sentences and _length(shown) + len(text.split()) <= self.words)
+
+    def is_full(self, shown: Sequence[str]) -> bool:
+        """Tell whether no further sentence fits."""
+        return len(shown) >= self.sentences or _length(shown) >= self.words
+
+
+NO_BOUND = Room(10**6, 10**6)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Count what became of a model's sentences; `overruled` when the articles' own sentences answered instead."""
 
@@ -77,18 +96,25 @@ def enforce(
     tell: Callable[[Verdict], None],
     numbers: Numbers | None = None,
     strict: bool = False,
+    room: Room = NO_BOUND,
 ) -> Iterator[Sentence]:
     """Yield the sentences of a model that may be shown, numbered anew by first appearance.
 
     A sentence waits while more than half of those before it failed, so that what was shown never has to be taken back.
-    `instead` gives the articles' own sentences for when more than half fail; `tell` gets the verdict at the end.
+    `instead` gives the articles' own sentences for when more than half fail; `tell` gets the verdict at the end. What
+    has no `room` any more is left out, and a model that goes on behind it is not read any further.
     """
     numbers = numbers or Numbers()
     verdict = Verdict()
     held: list[Sentence] = []
     shown: list[str] = []
     for one in draft:
-        sentence, fate = settle(one, evidence, strict=strict, shown=[*shown, *(other.text for other in held)])
+        kept = [*shown, *(other.text for other in held)]
+        if room.is_full(kept):
+            break
+        sentence, fate = settle(one, evidence, strict=strict, shown=kept)
+        if sentence and not room.takes(sentence.text, kept):
+            continue
         verdict = verdict.count(fate)
         held += [sentence] if sentence else []
         if verdict.most_failed:
@@ -102,7 +128,8 @@ def enforce(
     if verdict.most_failed:
         verdict = replace(verdict, overruled=True)
         for own in instead():
-            if not _repeats(own.text, shown):
+            if not _repeats(own.text, shown) and room.takes(own.text, shown):
+                shown.append(own.text)
                 yield _numbered(own, numbers)
     tell(verdict)
 
@@ -185,6 +212,10 @@ def _numbered(sentence: Sentence, numbers: Numbers) -> Sentence:
     return replace(
         sentence, citations=tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in sentence.citations)
     )
+
+
+def _length(texts: Sequence[str]) -> int:
+    return sum(len(one.split()) for one in texts)
 
 
 def _repeats(text: str, shown: Sequence[str]) -> bool:

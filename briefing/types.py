@@ -243,7 +243,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Hold one dated briefing; `as_of` is the newest publication date it read."""
+    """Hold one dated briefing; `as_of` is the newest publication date it read; `note` and `usage` as of an Answer."""
 
     id: str
     title: str
@@ -258,3 +258,5 @@ class Briefing:
     previous_id: str | None = None
     writer: str = "extractive"
     created: datetime | None = None
+    note: str | None = None
+    usage: Usage | None = None

@@ -11,10 +11,12 @@ from fictional import make_article
 
 from briefing.brief import cited, make
 from briefing.ground import strip_added
+from briefing.llm import End, Message, Model
+from briefing.llm_answer import Writing
 from briefing.plan import score
-from briefing.types import Briefing, Evidence, Sentence, Support, Task
+from briefing.types import Briefing, Sentence, Support
 from briefing.window import within
-from index.errors import InputError, NotFoundError
+from index.errors import InputError, ModelError, NotFoundError
 from index.types import Article
 
 NOW = datetime(2026, 3, 5, 6, tzinfo=UTC)
@@ -252,16 +254,34 @@ def test_a_copy_is_cited_beside_what_it_repeats() -> None:
     assert briefing.stories[0].independent_sources == 1
 
 
-def test_a_writer_may_write_the_stories_and_uncited_sentences_vanish() -> None:
-    seen: list[Task] = []
+def test_a_model_may_write_the_stories_and_what_nobody_reports_vanishes() -> None:
+    asked: list[str] = []
 
-    def write(task: Task, evidence: Sequence[Evidence]) -> Iterator[str]:
-        seen.append(task)
-        yield f"{evidence[0].paragraph.text} [1]\nThis sentence cites nothing.\n"
+    def speak(messages: Sequence[Message]) -> Iterator[str | End]:
+        asked.append(messages[-1][1])
+        yield f"{STRIKE.paragraphs[0].text} [1]\nWizards cast moonlit enchantments.\n"
+        yield End(input_tokens=90, output_tokens=30)
 
-    briefing = brief([STRIKE], writer=write, writer_name="a model")
-    assert briefing.writer == "a model" and seen[0].kind == "story"
+    briefing = brief([STRIKE], writing=Writing(Model("a model", speak)))
+    assert "Write the story." in asked[0] and STRIKE.paragraphs[0].text in asked[0]
+    assert briefing.writer == "a model" and briefing.usage and briefing.usage.input_tokens == 90
     assert [one.text for one in briefing.stories[0].sentences] == [STRIKE.paragraphs[0].text]
+    assert briefing.note and "1 of 2 sentences of a model did not hold" in briefing.note
+
+
+def test_a_model_that_cannot_be_had_is_asked_once_and_the_sources_tell_the_stories() -> None:
+    asked: list[str] = []
+
+    def speak(messages: Sequence[Message]) -> Iterator[str | End]:
+        asked.append(messages[-1][1])
+        raise ModelError("a model cannot be reached. Start its server.")
+        yield End()
+
+    briefing = brief(writing=Writing(Model("a model", speak)))
+    plain = brief()
+    assert len(plain.stories) > 1 and len(asked) == 1
+    assert [one.sentences for one in briefing.stories] == [one.sentences for one in plain.stories]
+    assert briefing.writer == "extractive" and briefing.note and "Start its server." in briefing.note
 
 
 def test_the_same_articles_make_the_same_briefing() -> None:
