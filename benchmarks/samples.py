@@ -1,4 +1,4 @@
-"""Measure answers and refusals on the sample newsroom: 60 questions it answers, 32 it does not, 6 conversations.
+"""Measure answers and refusals on the sample newsroom: 102 questions it answers, 50 it does not, 6 conversations.
 
 Half of the questions (`tune`) may be looked at when rules are made; the other half (`report`) is only ever counted.
 """
@@ -15,6 +15,7 @@ from typing import Any
 
 from benchmarks import ROOT, Figure
 from benchmarks.proof import paragraphs_of, proof_figures
+from briefing import evaluate
 from briefing.assistant import Assistant, open_assistant
 from briefing.settings import load_settings
 from briefing.types import Answer, Turn
@@ -77,11 +78,7 @@ def half(split: str, given: Sequence[tuple[Asked, Answer]]) -> list[Figure]:
 
 def holds(asked: Asked, answer: Answer) -> bool:
     """Tell whether an answer and a paragraph that it cites hold the words; without words, whether it refuses."""
-    if asked.answer is None:
-        return answer.outcome != "answered"
-    words = fold(asked.answer)
-    cited = [one.quote for sentence in answer.sentences for one in sentence.citations]
-    return words in fold(" ".join(one.text for one in answer.sentences)) and any(words in fold(one) for one in cited)
+    return answer.outcome != "answered" if asked.answer is None else evaluate.holds([asked.answer], answer)
 
 
 def talk(assistant: Assistant, turns: Sequence[Asked]) -> Iterator[tuple[Asked, Answer]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import cli_answers, cli_articles, cli_feeds, cli_upkeep, console, exits
+from briefing import cli_answers, cli_articles, cli_eval, cli_feeds, cli_upkeep, console, exits
 
 COMMANDS = (
     cli_articles.read,
@@ -42,6 +42,7 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+app.command("eval")(cli_eval.eval_)
 
 
 @app.callback(invoke_without_command=True)

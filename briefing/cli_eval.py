@@ -1,0 +1,46 @@
+"""Offer the command that scores the desk on a user's own questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing import console
+from briefing.desk import open_desk, refuse_empty, show_value
+from briefing.evaluate import Evaluation, evaluate, read_questions, shares
+from briefing.options import AsJson, LibraryFolder
+
+NAMED = 20
+"""Questions that went wrong and are named at a terminal; --json has all."""
+
+
+def eval_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help='JSON Lines: {"question": …, "answer": … or null, "article": …}.')
+    ],
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Score finding, answering and refusing on questions whose answers you know."""
+    asked = read_questions(file)
+    with open_desk(library) as desk, console.progress_bar() as progress:
+        refuse_empty(desk)
+        judged = tuple(evaluate(desk, asked, progress=progress))
+    made = Evaluation(shares(judged), judged)
+    show_value(Evaluation, made, as_json, lambda: _shown(made))
+
+
+def _shown(made: Evaluation) -> str:
+    rows = [
+        (one.name, f"{one.count} of {one.of}", f"{one.value:.0%}", f"{one.low:.0%} to {one.high:.0%}")
+        for one in made.shares
+    ]
+    lines = [console.table(("MEASURE", "COUNT", "SHARE", "95 % INTERVAL"), rows)]
+    faults = [one for one in made.judged if one.verdict not in ("right", "refused")]
+    lines += [""] if faults else []
+    lines += [console.wrap(f"{one.verdict}: {console.plain(one.question)}") for one in faults[:NAMED]]
+    if len(faults) > NAMED:
+        lines.append(f"and {len(faults) - NAMED} more; --json names them all.")
+    return "\n".join(lines)
