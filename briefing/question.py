@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.types import Question, QuestionKind, Turn
+from briefing.question_kind import SAY, kind_of
+from briefing.types import Question, Turn
 from index.errors import InputError
 from index.text import STOPWORDS, normalise, singular, words
 
@@ -17,92 +18,12 @@ POLITE = re.compile(
     r"(?:please )?tell me\s+(?!about)|(?:do you know|i(?:’|')d like to know|i want to know|i wonder)\s+)+",
     re.I,
 )
-SAY = (
-    r"say|said|think|tell|told|claim|call|called|warn|announce|argue|describe|promise|demand|insist|suggest|state|"
-    r"comment|respond|react|reply|explain|expect|vow|deny|admit|ask|write|predict|criticise|criticize|propose"
-)
 SPEAKER = re.compile(
     rf"\b(?:what|how|why|when|where)\s+(?:else\s+)?(?:did|does|do|has|have|had|was|were)\s+"
     rf"(?P<name>(?:[^\s?]+\s){{0,6}}?[^\s?]+?)\s+"
     rf"(?:also\s+|ever\s+|just\s+)?(?:{SAY})\b",
     re.I,
 )
-KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
-    (
-        "summary",
-        re.compile(
-            r"^(?:summari[sz]e|sum up|give me (?:a|an|the) (?:\w+ )?(?:summary|overview|briefing)|tl;?dr|"
-            r"what(?:’s| is|'s) (?:new|going on|happening|the (?:latest|news|story|article about))|"
-            r"what happened\??$|what is (?:this|it|the article) about)",
-            re.I,
-        ),
-    ),
-    ("who_is", re.compile(r"^[Ww]ho(?: is|’s|'s| was| are| were) (?:(?!the\b|a\b|an\b)[A-Z][\w’'.-]*\s?)+\??$")),
-    (
-        "said",
-        re.compile(
-            r"^(?:what|how(?! (?:many|much|long|old|far|big|often|high|large)))\b.*"
-            rf"\b(?:did|does|do|has|have|had)\b.*\b(?:{SAY})\b",
-            re.I,
-        ),
-    ),
-    (
-        "who",
-        re.compile(
-            r"^(?:who|whom|whose|by whom|which (?:person|man|woman|minister|politician|official)|"
-            r"name the (?:person|man|woman))\b",
-            re.I,
-        ),
-    ),
-    (
-        "when",
-        re.compile(
-            r"^(?:since |until |by )?(?:when\b|what (?:date|year|day|time|month)\b|"
-            r"(?:on|in|at) (?:which|what) (?:day|date|year|month|time)\b|which (?:day|date|year|month)\b)",
-            re.I,
-        ),
-    ),
-    ("how_long", re.compile(r"^(?:for )?how long\b", re.I)),
-    (
-        "how_much",
-        re.compile(
-            r"^(?:how much\b|what (?:is|was|are|were|will be) the (?:\w+ )?"
-            r"(?:price|cost|worth|value|budget|fee|fine|salary)\b|what does .* cost)",
-            re.I,
-        ),
-    ),
-    (
-        "how_many",
-        re.compile(
-            r"^(?:how (?:many|old|far|big|large|high|tall|often|fast|deep|wide|heavy|late|early)\b|"
-            r"what (?:number|percentage|share|proportion)\b|"
-            r"what (?:is|was) the (?:\w+ )?(?:number|percentage|share|toll|size|age)\b)",
-            re.I,
-        ),
-    ),
-    (
-        "where",
-        re.compile(
-            r"^(?:(?:to |from )?where\b|(?:in |at |from |to |near )?(?:which|what) (?:town|city|village|country|place|"
-            r"region|area|street|port|state|district|building|venue|location|harbour|island)\b)",
-            re.I,
-        ),
-    ),
-    (
-        "why",
-        re.compile(
-            r"^(?:why\b|how come\b|what (?:caused|prompted|led to|triggered)\b|"
-            r"(?:for )?what (?:is|was|were) the (?:reason|cause|motive)|for what reason)",
-            re.I,
-        ),
-    ),
-    ("list", re.compile(r"^(?:which\b|list\b|name\b|what are the\b|what were the\b)", re.I)),
-    (
-        "yes_no",
-        re.compile(r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)\b", re.I),
-    ),
-)
-"""The first pattern that fits names the type; methods: question types by trigger words."""
 NAME = re.compile(r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|the|van|von|de|der|al|bin)\s+)?(?:[A-Z][\w’'&-]*))*")
 ASKING = frozenset(
     "who whom whose what which when where why how is are was were did does do has have had will would can could should "
@@ -155,7 +76,7 @@ def parse(text: str, *, asked: str | None = None) -> Question:
     >>> question.kind, question.speaker, question.terms
     ('said', 'Konstantin Kosachev', ('konstantin', 'kosachev', 'term'))
     """
-    kind: QuestionKind = next((kind for kind, pattern in KINDS if pattern.search(text)), "open")
+    kind = kind_of(text)
     question = Question(
         text=text,
         asked=asked or text,

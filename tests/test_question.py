@@ -86,3 +86,18 @@ def test_a_new_name_replaces_the_one_before_it_in_a_chain() -> None:
     chain = [*CHAIN, Turn("Where?", "Where did Ines Holt say it?"), Turn("And Tom Reyes?", "What did Tom Reyes say?")]
     assert complete("And the union?", chain) == "What did the union say?"
     assert complete("When?", chain) == "When did Tom Reyes say it?"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The ferry ran aground on Tuesday. How many people were on board?", "how_many"),
+        ("Sorrin proposed an accord to the government of which country?", "where"),
+        ("He left the union after being accused of which offence?", "list"),
+        ("Ms Dahl has led the ministry since when?", "when"),
+        ("Is it known who stole the sextant?", "yes_no"),
+        ("“Nobody asked them.” Who said so?", "who"),
+    ],
+)
+def test_the_words_that_ask_may_stand_late(text: str, kind: str) -> None:
+    assert parse(text).kind == kind

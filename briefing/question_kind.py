@@ -1,0 +1,113 @@
+"""Tell what a question asks for - a person, a time, a number, a reason - by the words that ask."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.types import QuestionKind
+
+SAY = (
+    r"say|said|think|tell|told|claim|call|called|warn|announce|argue|describe|promise|demand|insist|suggest|state|"
+    r"comment|respond|react|reply|explain|expect|vow|deny|admit|ask|write|predict|criticise|criticize|propose"
+)
+KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        "summary",
+        re.compile(
+            r"^(?:summari[sz]e|sum up|give me (?:a|an|the) (?:\w+ )?(?:summary|overview|briefing)|tl;?dr|"
+            r"what(?:’s| is|'s) (?:new|going on|happening|the (?:latest|news|story|article about))|"
+            r"what happened\??$|what is (?:this|it|the article) about)",
+            re.I,
+        ),
+    ),
+    ("who_is", re.compile(r"^[Ww]ho(?: is|’s|'s| was| are| were) (?:(?!the\b|a\b|an\b)[A-Z][\w’'.-]*\s?)+\??$")),
+    (
+        "said",
+        re.compile(
+            r"^(?:what|how(?! (?:many|much|long|old|far|big|often|high|large)))\b.*"
+            rf"\b(?:did|does|do|has|have|had)\b.*\b(?:{SAY})\b",
+            re.I,
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"^(?:who|whom|whose|by whom|which (?:person|man|woman|minister|politician|official)|"
+            r"name the (?:person|man|woman))\b",
+            re.I,
+        ),
+    ),
+    (
+        "when",
+        re.compile(
+            r"^(?:since |until |by )?(?:when\b|what (?:date|year|day|time|month)\b|"
+            r"(?:on|in|at) (?:which|what) (?:day|date|year|month|time)\b|which (?:day|date|year|month)\b)",
+            re.I,
+        ),
+    ),
+    ("how_long", re.compile(r"^(?:for )?how long\b", re.I)),
+    (
+        "how_much",
+        re.compile(
+            r"^(?:how much\b|what (?:is|was|are|were|will be) the (?:\w+ )?"
+            r"(?:price|cost|worth|value|budget|fee|fine|salary)\b|what does .* cost)",
+            re.I,
+        ),
+    ),
+    (
+        "how_many",
+        re.compile(
+            r"^(?:how (?:many|old|far|big|large|high|tall|often|fast|deep|wide|heavy|late|early)\b|"
+            r"what (?:number|percentage|share|proportion)\b|"
+            r"what (?:is|was) the (?:\w+ )?(?:number|percentage|share|toll|size|age)\b)",
+            re.I,
+        ),
+    ),
+    (
+        "where",
+        re.compile(
+            r"^(?:(?:to |from )?where\b|(?:in |at |from |to |near )?(?:which|what) (?:town|city|village|country|place|"
+            r"region|area|street|port|state|district|building|venue|location|harbour|island)\b)",
+            re.I,
+        ),
+    ),
+    (
+        "why",
+        re.compile(
+            r"^(?:why\b|how come\b|what (?:caused|prompted|led to|triggered)\b|"
+            r"(?:for )?what (?:is|was|were) the (?:reason|cause|motive)|for what reason)",
+            re.I,
+        ),
+    ),
+    ("list", re.compile(r"^(?:which\b|list\b|name\b|what are the\b|what were the\b)", re.I)),
+    (
+        "yes_no",
+        re.compile(r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)\b", re.I),
+    ),
+)
+"""The first pattern that fits names the type; methods: question types by trigger words."""
+ASKS_LATER = re.compile(
+    r"\b(?:which|whom?|whose|what|where|when|how (?:many|much|long|old|far|big|large|high|tall|often|fast|deep))\b.*$",
+    re.I,
+)
+LATER_KINDS = frozenset({"who", "when", "how_long", "how_much", "how_many", "where", "list"})
+"""What the words that ask may tell in the middle of a question: "was found guilty of which offence?"."""
+SENTENCE_END = re.compile(r"(?<=[.!?…][”\"’]|.[.!?…])\s+(?=[A-Z“\"])")
+
+
+def kind_of(text: str) -> QuestionKind:
+    """Return the type of a question; of several sentences the last that asks counts, the others tell what it is about.
+
+    >>> kind_of("A ferry was stopped off Osk. How many people were on board?"), kind_of("It will close which port?")
+    ('how_many', 'where')
+    """
+    clause = next((one for one in reversed(SENTENCE_END.split(text)) if one.rstrip().endswith("?")), text)
+    kind = _first(clause)
+    for found in ASKS_LATER.finditer(clause) if kind == "open" else ():
+        if (later := _first(found[0])) in LATER_KINDS:
+            return later
+    return kind
+
+
+def _first(clause: str) -> QuestionKind:
+    return next((kind for kind, pattern in KINDS if pattern.search(clause)), "open")
