@@ -18,7 +18,8 @@ CONNECTIVE = re.compile(
     r"(?:But|However|Meanwhile|And|Also|Instead|Then|Yet|Still|So|Nevertheless|Moreover|Besides|In addition|"
     r"On the other hand|For example|As a result|Likewise|Similarly|Nor)\b(,?)\s+"
 )
-PERSON_PRONOUN = re.compile(r"^(?:[“\"‘']?)(He|She|They|he|she|they)\b(?!\s*\[)")
+PERSON_PRONOUN = re.compile(r"^(He|She|They|he|she|they)\b(?!\s*\[)")
+"""Not behind a quotation mark: what stands in quotation marks is the source's own, byte for byte."""
 SAID_PRONOUN = re.compile(
     r"\b([Hh]e|[Ss]he|[Tt]hey)\b(?=\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|told|wrote|warned|continued|insisted|"
     r"explained|claimed|argued|noted|replied|asked|vowed|stressed|tweeted|concluded)\b)"
@@ -37,7 +38,8 @@ FULL_NAME = re.compile(
 NOT_PERSON = re.compile(
     r"\b(?:The|A|On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|"
     r"August|September|October|November|December|North|South|East|West|New|United|Saint|St|Council|Ministry|Party|Union|"
-    r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County)\b"
+    r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County|"
+    r"Port|Cape|Lake|Mount|Fort|Island|Harbour)\b"
 )
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 LONGEST_CLOSURE = 60
