@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing import console
 from briefing.desk import open_desk, refuse_empty, show_value
-from briefing.evaluate import Evaluation, evaluate, read_questions, shares
 from briefing.options import AsJson, LibraryFolder
+
+if TYPE_CHECKING:
+    from briefing.evaluate import Evaluation
 
 NAMED = 20
 """Questions that went wrong and are named at a terminal; --json has all."""
@@ -24,6 +26,8 @@ def eval_(
     library: LibraryFolder = None,
 ) -> None:
     """Score finding, answering and refusing on questions whose answers you know."""
+    from briefing.evaluate import Evaluation, evaluate, read_questions, shares
+
     asked = read_questions(file)
     with open_desk(library) as desk, console.progress_bar() as progress:
         refuse_empty(desk)
