@@ -21,8 +21,10 @@ MOST_CHARACTERS = 10_000_000
 """Characters of all pages: 2,000 pages of a book hold six million."""
 MOST_ON_A_PAGE = 100_000
 """The fullest page of a newspaper has 40,000 characters."""
-MOST_MEMORY = 4_000_000_000
-"""Bytes of address space; a long book takes a tenth, and PDFium alone would go on to fill the machine."""
+MOST_MEMORY = 1_000_000_000
+"""Bytes of address space; a long book takes less than half, and PDFium alone would go on to fill the machine."""
+FIRST_SECONDS, SECONDS_A_PAGE = 4.0, 0.2
+"""Of the processor: a page takes 0.03, the fullest 0.5; one made to hold us up would take for ever."""
 BOLD = re.compile(r"bold|black|heavy|demi|medi(?!um)|[-,]bd|cmbx|sfbx", re.I)
 """Names of bold fonts; the weight that PDFium gives is guessed from the width of stems, and often wrong."""
 FORCE_BOLD = 1 << 18
@@ -73,9 +75,21 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
+def _limit_seconds(pages: int) -> None:
+    """Let the system end this process when so many pages have taken far longer than pages do."""
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(FIRST_SECONDS + SECONDS_A_PAGE * pages), hard))
+
+
 def _values(data: bytes) -> Iterator[dict[str, Any]]:
     from pypdfium2 import PdfDocument, PdfiumError, raw
 
+    _limit_seconds(0)
     try:
         pdf = PdfDocument(data)
     except PdfiumError:
@@ -87,6 +101,7 @@ def _values(data: bytes) -> Iterator[dict[str, Any]]:
     yield {"count": count, **known}
     characters = 0
     for number in range(count if count <= MOST_PAGES else 0):
+        _limit_seconds(number + 1)
         try:
             page = pdf[number]
             words = list(_words(page))
