@@ -8,8 +8,17 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from briefing.cite import cite
-from briefing.extractive import Candidate, Embed, Score, asks_for_all, candidates, extractive_writer, spoken
-from briefing.fit import CANNOT, FITS, MAYBE, answer_span, said_by, stem
+from briefing.extractive import (
+    Candidate,
+    Embed,
+    Score,
+    asks_for_all,
+    candidates,
+    extractive_writer,
+    freshness,
+    spoken,
+)
+from briefing.fit import CANNOT, FITS, MAYBE, answer_span, asks_now, said_by, stem
 from briefing.llm_answer import OWN, Told, Writing, write
 from briefing.question import parse, understand
 from briefing.repair import speaker_at
@@ -29,11 +38,15 @@ fits the type, and how many of the question's words its paragraph and headline h
 `judge`, 107 of 121 fresh news questions are answered and 18 of 20 that the pool cannot answer are not; on the untouched
 half of our sample questions 26 of 30 and 15 of 16."""
 PASSAGE, TYPE, KNOWN = 0.3, 2.0, 4.0
-USUAL = 0.7
+USUAL, ENOUGH = 0.7, 6
 STATED = 0.5
 """Logit from which "what did X say" is answered: the speaker's match has already told a near-miss apart."""
+PLAIN = 2.5
+"""Logit from which a statement of the person asked about answers, though it names the topic in other words."""
 SURE = 4.5
 """Logit from which a name the article spells otherwise ("Baltic states") does not keep an answer back."""
+STALE = 0.5
+"""Freshness below which an article does not answer what is asked about "this year": it is a year older than others."""
 RELATED = -4.0
 """Logit below which a sentence is not even close to the question."""
 SPEAKER_PARAGRAPHS = 8
@@ -127,11 +140,15 @@ def judge(
     if question.kind == "said" and question.speaker is not None:
         if best.fit == FITS and asks_for_all(question):
             return "answered"
-        sure = best.fit == FITS and best.logit >= STATED and _covers(question, best, source)
+        if best.fit == FITS and best.logit >= PLAIN:
+            return "answered"
+        sure = best.fit == FITS and best.logit >= STATED
     else:
         confidence = best.logit + PASSAGE * near.get(source.paragraph.id, 0.0) + TYPE * (best.fit - MAYBE)
         confidence += KNOWN * (_overlap(question, best, source) - USUAL)
         sure = best.fit > CANNOT and confidence >= ANSWERED
+    if asks_now(question.text) and freshness([one.article for one in evidence])[best.n - 1] < STALE:
+        return "closest"
     if not sure or best.hedged or (question.kind == "why" and best.fit == MAYBE and best.logit < SURE):
         return "closest"
     return "answered" if best.logit >= SURE or _covers(question, best, source) else "closest"
@@ -143,7 +160,7 @@ def _covers(question: Question, best: Candidate, source: Evidence) -> bool:
     article = fold(" ".join(paragraph.text for paragraph in source.article.paragraphs))
     if any(number not in near and number not in article for number in question.numbers):
         return False
-    if any(not _named(name, near) for name in question.names):
+    if any(not _named(name, near) and not _named(name, article) for name in question.names):
         return False
     have = {stem(word.removesuffix("'s")) for word in words(near)}
     if found := re.search(r"\babout (.+?)\??$", question.text):
@@ -153,11 +170,14 @@ def _covers(question: Question, best: Candidate, source: Evidence) -> bool:
 
 
 def _overlap(question: Question, best: Candidate, source: Evidence) -> float:
-    """Return the share of the question's content words that the best sentence's paragraph and headline have."""
+    """Return the share of the question's content words that the best sentence's paragraph and headline have.
+
+    Six words are enough: who tells much before he asks is not to be refused for it.
+    """
     near = " ".join([source.article.title, best.speaker or "", source.paragraph.text])
     have = {stem(word.removesuffix("'s")) for word in words(near)}
     wanted = {stem(term) for term in question.terms}
-    return len(wanted & have) / len(wanted) if wanted else 0.0
+    return min(1.0, len(wanted & have) / min(ENOUGH, len(wanted))) if wanted else 0.0
 
 
 def as_of(articles: Sequence[Article]) -> date | datetime | None:

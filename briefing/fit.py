@@ -45,6 +45,7 @@ PLACE = re.compile(
     r"port|island|"
     r"region|street|harbour|bridge|hospital|station)\b"
 )
+WHICH_PLACE = re.compile(r"\b(?:which|what) (?:town|city|village|country|region|state|district|island)\b", re.I)
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|in order to|so that|so as to|hop(?:ed|es|ing) to|aim(?:ed|s|"
     r"ing)? (?:to|at)|"
@@ -68,6 +69,11 @@ CHANGED = re.compile(
 STAYED = re.compile(
     r"\b(?:left|leaves?|leaving|kept|keeps?|held|holds?|maintain\w+)\b[^.;]{0,40}\b(?:at|unchanged|steady|where)\b|"
     r"\bunchanged\b|\bno change\b",
+    re.I,
+)
+NOW = re.compile(
+    r"\b(?:this (?:year|week|month|season|morning|spring|summer|autumn|fall|winter)|today|tonight|currently|right now|"
+    r"recent(?:ly)?|latest|now|soon|upcoming)\b",
     re.I,
 )
 PERSON_WORDS = frozenset(
@@ -121,7 +127,8 @@ def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
         case "when":
             return _time(question, sentence)
         case "where":
-            return FITS if _new_place(question, sentence) else CANNOT
+            # A country or a town may be that of the headline, so that "the government" answers; a place cannot be.
+            return FITS if _new_place(question, sentence) else MAYBE if WHICH_PLACE.search(question.text) else CANNOT
         case "why":
             return FITS if CAUSE.search(sentence) else MAYBE if WEAK_CAUSE.search(sentence) else CANNOT
         case "who":
@@ -164,6 +171,15 @@ def hedges_premise(question: Question, sentence: str) -> bool:
     before = {stem(word) for word in words(sentence[: found.start()])}
     after = {stem(word) for word in words(sentence[found.end() :])}
     return not (deeds & before) and bool(deeds & after)
+
+
+def asks_now(text: str) -> bool:
+    """Tell whether a question asks about what is new.
+
+    >>> asks_now("Who won this year’s regatta?"), asks_now("Who won the regatta of 1921?")
+    (True, False)
+    """
+    return NOW.search(text) is not None
 
 
 def stem(word: str) -> str:

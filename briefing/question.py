@@ -28,7 +28,7 @@ NAME = re.compile(r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|the|van|von|de|der|al|bi
 ASKING = frozenset(
     "who whom whose what which when where why how is are was were did does do has have had will would can could should "
     "may might and but also the a an in on at by for from to please tell list name summarise summarize give since "
-    "until whether if i".split()
+    "until whether if i many much".split()
 )
 PERSON = re.compile(r"(?:(?:Captain|Dr|Judge|Mr|Mrs|Ms)\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
