@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from benchmarks import SHARED, Figure, NotMeasured
 from benchmarks.proof import paragraphs_of, proof_figures
@@ -95,9 +96,12 @@ def measure() -> list[Figure]:
 
 
 @contextmanager
-def open_seed() -> Iterator[tuple[Assistant, Article]]:
-    """Give an assistant over a new library that holds the seed article alone, and that article."""
-    with tempfile.TemporaryDirectory() as folder, open_assistant(load_settings(library=Path(folder))) as assistant:
+def open_seed(**given: Any) -> Iterator[tuple[Assistant, Article]]:
+    """Give an assistant, with these settings, over a new library that holds the seed article alone, and the article."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_assistant(load_settings(library=Path(folder), **given)) as assistant,
+    ):
         (added,) = assistant.add(assistant.read(SEED))
         yield assistant, added.article
 
