@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from briefing.credit import caveat, credit
+from briefing.suspicious import suspicious
 from index.types import Article, Hit, Paragraph
 
 if TYPE_CHECKING:
@@ -196,12 +198,22 @@ def article_text(article: Article) -> str:
 def _paragraph(paragraph: Paragraph) -> str:
     mark = place(paragraph.number, paragraph.kind)
     page = f" (page {paragraph.page})" if paragraph.page else ""
-    return "\n" + wrap(paragraph.text + page, "     ", f"{mark:<4} " if paragraph.number else f"     ({mark}) ")
+    return "\n" + wrap(
+        paragraph.text + page + _badge(paragraph), "     ", f"{mark:<4} " if paragraph.number else f"     ({mark}) "
+    )
+
+
+def _badge(paragraph: Paragraph) -> str:
+    """Return, in words, why a paragraph is in no answer and is not shown to a language model."""
+    why = suspicious(paragraph.text)
+    return f" (suspicious: {why})" if why else ""
 
 
 def marked(sentence: Sentence) -> str:
-    """Return a sentence with the numbers of its citations behind it."""
-    return sentence.text + "".join(f" [{n}]" for n in dict.fromkeys(one.n for one in sentence.citations))
+    """Return a sentence with the numbers of its citations behind it, and in words what it is marked with."""
+    numbers = "".join(f" [{n}]" for n in dict.fromkeys(one.n for one in sentence.citations))
+    words = caveat(sentence)
+    return sentence.text + numbers + (f" ({words})" if words else "")
 
 
 def answer_text(answer: Answer) -> str:
@@ -220,6 +232,8 @@ def answer_text(answer: Answer) -> str:
         lines += ["", *(_source(cited[n]) for n in sorted(cited))]
     if answer.as_of:
         lines.append(f"\nAs of {date_text(answer.as_of)}.")
+    if told := credit(answer):
+        lines.append(("" if answer.as_of else "\n") + wrap(told))
     return "\n".join(lines)
 
 
@@ -241,7 +255,7 @@ def hits_text(hits: Sequence[Hit]) -> str:
         where = ", ".join(place(one.number, one.kind) for one in found)
         head = [hit.article.source or "", hit.article.label, where, date_text(hit.article.published)]
         lines.append(wrap(" · ".join(part for part in head if part), "    ", f"{number:>2}. "))
-        lines += [wrap(one.text, "    ") for one in found]
+        lines += [wrap(one.text + _badge(one), "    ") for one in found]
     return "\n".join(lines)
 
 

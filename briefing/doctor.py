@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import time
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 PACKAGES = "chromadb onnxruntime torch sentence-transformers gradio trafilatura pydantic".split()
 """Packages whose release changes what the desk does."""
+
+LONGEST_WAIT = 20.0
+"""Seconds that a language model has to say a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def examine(settings: Settings) -> list[Finding]:
         *(_package(name) for name in PACKAGES),
         _model("embedding", settings.embedding),
         _model("reranker", settings.reranker),
+        _writer(settings),
         Finding("chroma", settings.chroma_url or "embedded in the library folder"),
     ]
     return findings + _library(settings)
@@ -61,6 +66,27 @@ def _model(kind: str, name: str) -> Finding:
         return Finding(kind, "none: the keyword ranking works alone")
     packaged = {one.name: f"{one.name} (sha256 {one.sha256[:16]}…)" for one in (BGE_SMALL, MS_MARCO)}
     return Finding(kind, packaged.get(name, getattr(model, "digest", model.name)))
+
+
+def _writer(settings: Settings) -> Finding:
+    """Ask the language model for one word: whether it answers is what its name alone does not tell."""
+    from briefing.llm_answer import open_writing
+
+    if settings.model == "none":
+        return Finding("model", "none: answers are the articles' own sentences")
+    place = f"{settings.model} at {settings.model_url}" if settings.model_url else settings.model
+    patient = settings.model_copy(update={"model_seconds": min(settings.model_seconds, LONGEST_WAIT)})
+    start = time.monotonic()
+    try:
+        writing = open_writing(patient)
+        said = (
+            any(isinstance(piece, str) for piece in writing.model.speak([("user", "Say yes.")])) if writing else False
+        )
+    except BriefingError as error:
+        return Finding("model", place, str(error))
+    if not said:
+        return Finding("model", place, "It answers with nothing. Check that it is a chat model.")
+    return Finding("model", f"{place} answers ({time.monotonic() - start:.1f} s)")
 
 
 def _library(settings: Settings) -> list[Finding]:

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import TypeAdapter
 
 from briefing.brief import cited
+from briefing.credit import caveat, credit, reason
 from briefing.types import Briefing, Citation, Conflict, Sentence, Story
 from briefing.window import date_of
 from index.errors import InputError
@@ -175,6 +176,7 @@ def _values(briefing: Briefing, paragraphs: Paragraphs) -> dict[str, object]:
             for story in briefing.stories
         },
         "outlets": _outlets(briefing.sources_read),
+        "credit": credit(briefing),
         "leads": list(zip(briefing.overview, briefing.stories, strict=False)),
     }
 
@@ -206,7 +208,8 @@ def _origins(story: Story) -> str:
 
 
 def _marks(sentence: Sentence) -> Ready:
-    return Ready("".join(f"[{one.n}]" for one in sentence.citations))
+    words = caveat(sentence)
+    return Ready("".join(f"[{one.n}]" for one in sentence.citations) + (f" *({words})*" if words else ""))
 
 
 def _added(sentence: Sentence) -> list[tuple[str, bool]]:
@@ -245,6 +248,8 @@ def _environment(form: str) -> Environment:
         web=web_link,
         ready=Ready,
         quoted=_quoted,
+        caveat=caveat,
+        reason=reason,
     )
     return made
 

@@ -70,6 +70,7 @@ def serve(settings: Settings) -> None:
 
     require_key(settings)
     with listen(settings.host, settings.port) as listener, open_assistant(settings) as assistant:
+        _ = assistant.writing  # a language model that cannot be opened is told before the first question
         assistant.library.announce(address_of(listener))
         config = uvicorn.Config(
             make_app(assistant, settings),

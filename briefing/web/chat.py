@@ -186,7 +186,7 @@ def _room_values(assistant: Assistant, **chat: Any) -> list[Any]:
     topics = chat_desk.collections(articles)
     shelf = chat_desk.shelf(articles)
     return [
-        {"scope": chat_desk.scope(articles)},
+        {"scope": chat_desk.scope(articles), **chat_desk.engine(assistant)},
         chat_import.feeds(assistant),
         shelf,
         {"home": shelf["articles"][:12]},

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from briefing.assistant import Assistant
+from briefing.suspicious import suspicious
 from briefing.types import Briefing
 from briefing.web.chat_markdown import READING_WORDS_A_MINUTE, count, readable
 from index.errors import BriefingError, NotFoundError
@@ -33,6 +34,17 @@ def scope(articles: Sequence[Article]) -> str:
     if not articles:
         return "No articles yet"
     return count(len(articles), "article") + (f" · {count(len(outlets), 'outlet')}" if outlets else "")
+
+
+def engine(assistant: Assistant) -> Value:
+    """Return who writes, for the head of the page, and what that means for the reader's articles."""
+    name = assistant.settings.model
+    if name == "none":
+        about = "Answers are quoted from your articles; no text leaves this server"
+        return {"engine": "Built-in engine", "about": about, "model": False}
+    place = assistant.settings.model_url or "its provider"
+    about = f"{name} writes from passages of your articles, which are sent to {place}; code checks every sentence"
+    return {"engine": name.partition(":")[2], "about": about, "model": True}
 
 
 def periods(articles: Sequence[Article]) -> list[tuple[str, int]]:
@@ -93,6 +105,7 @@ def read_article(assistant: Assistant, article_id: str, revision: str) -> Value:
                 "kind": one.kind,
                 "text": one.text,
                 "page": one.page,
+                "suspicious": suspicious(one.text) or "",
             }
             for one in article.paragraphs
         ],

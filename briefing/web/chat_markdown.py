@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from briefing.types import Answer, Briefing, Citation, Conflict, Quote, Sentence, Story, Support
+from briefing.credit import caveat, credit, reason
+from briefing.types import Answer, Briefing, Citation, Conflict, Quote, Sentence, Story
 from index.text import day, normalise
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -71,7 +72,7 @@ def chip(citation: Citation) -> str:
 
 
 def sentence_markdown(sentence: Sentence) -> str:
-    """Return a sentence with its chips before the full stop, and a note when its paragraphs carry it in part only."""
+    """Return a sentence with its chips before the full stop, and in words what it is marked with."""
     text, end = sentence.text.rstrip(), ""
     if CLOSING.search(text) and sentence.citations:
         text, end = text[:-1], text[-1]
@@ -93,7 +94,7 @@ def answer_markdown(answer: Answer, library_size: int) -> str:
         parts = ["I could not find a direct answer. The closest passages:", body]
     else:
         parts = _paragraphs(answer.sentences)
-    return "\n\n".join([*read_as, *parts, sources_markdown(answer.sentences, answer.as_of)])
+    return "\n\n".join([*read_as, *parts, sources_markdown(answer.sentences, answer.as_of), *_credit(answer)])
 
 
 def not_found_markdown(library_size: int) -> str:
@@ -140,11 +141,17 @@ def briefing_markdown(briefing: Briefing) -> list[str]:
         blocks.append("\n".join(f"- **{escape(story.headline)}** – {sentence_markdown(one)}" for story, one in pairs))
     for number, story in enumerate(briefing.stories, 1):
         blocks += _story(number, story)
+    blocks += _credit(briefing)
     if briefing.skipped:
         rows = "".join(f"<li>{escape(one.title)}: {escape(one.reason)}</li>" for one in briefing.skipped)
         left = f"{count(len(briefing.skipped), 'article')} read and left out"
         blocks.append(f'<details class="skipped"><summary>{left}</summary><ul>{rows}</ul></details>')
     return blocks
+
+
+def _credit(text: Answer | Briefing) -> list[str]:
+    told = credit(text)
+    return [f'<div class="credit">{escape(told)}</div>'] if told else []
 
 
 def _story(number: int, story: Story) -> list[str]:
@@ -201,11 +208,9 @@ def _spaced(parts: tuple[str, str, str]) -> str:
 
 
 def _caveat(sentence: Sentence) -> str:
-    if sentence.support not in (Support.PARTLY, Support.UNSUPPORTED):
-        return ""
-    failed = "; ".join(check.detail or check.name for check in sentence.checks if not check.passed)
-    words = "partly supported" if sentence.support is Support.PARTLY else "not supported"
-    return f' <span class="caveat" title="{escape(failed)}">{words}</span>'
+    words = caveat(sentence)
+    kind = "caveat own" if sentence.replaces else "caveat"
+    return f' <span class="{kind}" title="{escape(reason(sentence))}">{words}</span>' if words else ""
 
 
 def _all_sentences(briefing: Briefing) -> list[Sentence]:

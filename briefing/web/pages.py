@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from briefing.assistant import Assistant
 from briefing.settings import Settings
+from briefing.suspicious import suspicious
 from briefing.web.auth import key_matches, session_cookie
 from briefing.web.chat_markdown import count, readable
 from index.types import Article, Paragraph, Removed
@@ -140,7 +141,10 @@ def _paragraph(paragraph: Paragraph) -> str:
     name = f"Paragraph {paragraph.number}" if paragraph.number else paragraph.kind.capitalize()
     number = f'<a class="number" href="#{anchor}" aria-label="Link to {name}">{paragraph.number or "¶"}</a>'
     page = f' <span class="page">page {paragraph.page}</span>' if paragraph.page else ""
-    return f'<{tag} id="{anchor}" class="paragraph {paragraph.kind}">{number}{escape(paragraph.text)}{page}</{tag}>'
+    why = suspicious(paragraph.text)
+    badge = f' <span class="badge">Suspicious: {escape(why)}; no answer uses it</span>' if why else ""
+    kind = f"{paragraph.kind} suspicious" if why else paragraph.kind
+    return f'<{tag} id="{anchor}" class="paragraph {kind}">{number}{escape(paragraph.text)}{page}{badge}</{tag}>'
 
 
 def _original(article: Article) -> str:

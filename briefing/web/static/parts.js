@@ -11,7 +11,14 @@
     on("theme", desk.theme);
     on("new", () => { dispatchEvent(new Event("desk:home")); trigger("fresh"); });
     on("clear", () => { dispatchEvent(new Event("desk:home")); trigger("wipe"); });
-    const draw = () => { root.querySelector(".scope").textContent = (props.value && props.value.scope) || ""; };
+    const draw = () => {
+      const value = props.value || {};
+      root.querySelector(".scope").textContent = value.scope || "";
+      if (!value.engine) return;
+      root.querySelector(".engine").textContent = value.engine;
+      root.querySelector(".pill").title = value.about;
+      root.querySelector(".pill").classList.toggle("model", Boolean(value.model));
+    };
     watch("value", draw);
     draw();
   };

@@ -33,6 +33,10 @@
       if (block.number) part.append(element("span", "number", block.number));
       else if (block.kind === "caption") part.append(element("span", "tag", "Caption"));
       part.append(element("span", "words", block.text));
+      if (block.suspicious) {
+        part.classList.add("suspicious");
+        part.append(element("span", "badge", `Suspicious: ${block.suspicious}; no answer uses it`));
+      }
       if (block.page) part.append(element("span", "page", `page ${block.page}`));
       return part;
     };
