@@ -113,6 +113,26 @@ class Check:
     detail: str = ""
 
 
+Vote = Callable[[str, Sequence[str]], Sequence[float]]
+"""Takes a claim and passages; gives for each passage how probably it says the claim, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Hold what paragraphs say of a claim.
+
+    `score` is how well they carry it, 0..1. `evidence` are the positions of the paragraphs, the one that carries the
+    claim best first; all of them, in that order. `contradicts` tells that the first speaks of the same thing and says
+    otherwise: the check that failed says what.
+    """
+
+    support: Support
+    score: float
+    checks: tuple[Check, ...]
+    evidence: tuple[int, ...]
+    contradicts: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Hold one checked sentence; `text` has no marks.

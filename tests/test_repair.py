@@ -39,7 +39,8 @@ def test_a_quotation_with_no_attribution_gets_its_speaker() -> None:
 
 def test_nothing_is_added_between_quotation_marks() -> None:
     article = make_article(
-        "The ferry was towed to Port Amsel on Friday.", "“She came off like a cork,” said Nils Arden, the salvage master."
+        "The ferry was towed to Port Amsel on Friday.",
+        "“She came off like a cork,” said Nils Arden, the salvage master.",
     )
     paragraph = article.paragraphs[1]
     assert repair(article, paragraph, 0, len(paragraph.text)) == paragraph.text
