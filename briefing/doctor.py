@@ -40,6 +40,7 @@ def examine(settings: Settings) -> list[Finding]:
         *(_package(name) for name in PACKAGES),
         _model("embedding", settings.embedding),
         _model("reranker", settings.reranker),
+        _support(settings.support),
         _writer(settings),
         Finding("chroma", settings.chroma_url or "embedded in the library folder"),
     ]
@@ -66,6 +67,18 @@ def _model(kind: str, name: str) -> Finding:
         return Finding(kind, "none: the keyword ranking works alone")
     packaged = {one.name: f"{one.name} (sha256 {one.sha256[:16]}…)" for one in (BGE_SMALL, MS_MARCO)}
     return Finding(kind, packaged.get(name, getattr(model, "digest", model.name)))
+
+
+def _support(name: str) -> Finding:
+    from briefing.support import PACKAGED, open_vote
+
+    try:
+        vote = open_vote(name)
+    except BriefingError as error:
+        return Finding("support", name, str(error))
+    if vote is None:
+        return Finding("support", "none: the checks decide alone")
+    return Finding("support", f"packaged (sha256 {PACKAGED.sha256[:16]}…)" if name == "packaged" else name)
 
 
 def _writer(settings: Settings) -> Finding:

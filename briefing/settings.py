@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     """`bge-small-en-v1.5` (bundled), `none` (keywords only), or any sentence-transformers model: a name or a folder."""
     reranker: str = "ms-marco-MiniLM-L-12-v2"
     """`ms-marco-MiniLM-L-12-v2` (bundled), `none`, or any sentence-transformers CrossEncoder: a name or a folder."""
+    support: str = "packaged"
+    """What votes beside the checks on whether a paragraph says a sentence: `packaged` (a small model of our own),
+    `none` (the checks alone), or any sentence-transformers CrossEncoder: a name or a folder."""
     model: str = "none"
     """`none` (answers are the articles' own sentences), or a language model that writes: `openai:…`, `anthropic:…`,
     `ollama:…`. The passages of an answer are then sent to it."""

