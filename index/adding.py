@@ -11,6 +11,7 @@ from typing import Literal
 
 from index import chunk, indexing, passages, records, revise, search, store
 from index.database import Database
+from index.dates import FIRST_NEWSPAPER
 from index.indexing import OnProgress, Progress
 from index.passages import Words
 from index.text import fold, moment
@@ -140,9 +141,9 @@ def _known_as(database: Database, article: Article) -> Article:
 
 
 def _is_moment(value: date | datetime | None) -> bool:
-    """Tell whether a date can be compared: 0001-01-01T00:00+02:00, which pages state, lies before all time in UTC."""
+    """Tell whether a date can be one of publication, and be compared: 0001-01-01T00:00+02:00 lies before all time."""
     try:
-        return value is not None and bool(moment(value))
+        return value is not None and value.year >= FIRST_NEWSPAPER and bool(moment(value))
     except OverflowError:
         return False
 

@@ -28,6 +28,8 @@ LABEL = re.compile(
     r"date)(?: (?:on|at|date))?\s*[:|–-]?\s*)?",
     re.I,
 )
+FIRST_NEWSPAPER = 1605
+"""Year of the first printed one: pages state 0001-01-01 where their system has no date."""
 CLOCK = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[.:]\d\d(?:[.:]\d\d)?|\b[ap]\.?m\b\.?|"
     r"\b(?:GMT|UTC|BST|IST|CES?T|E[SD]?T|P[SD]T|at|on|and|published|updated|last|modified|first)\b|"
@@ -50,6 +52,8 @@ def parse_moment(text: str, now: datetime) -> date | datetime | None:
     """Return an ISO 8601 or written-out date, None when there is none, it is ambiguous, or it lies in the future.
 
     >>> now = datetime(2026, 1, 1, tzinfo=UTC)
+    >>> parse_moment("0001-01-01T00:00:00", datetime(2026, 1, 1, tzinfo=UTC)) is None  # no system's "no date" is one
+    True
     >>> parse_moment("13 March 2025", now), parse_moment("03/04/2025", now)
     (datetime.date(2025, 3, 13), None)
     """
@@ -60,7 +64,7 @@ def parse_moment(text: str, now: datetime) -> date | datetime | None:
             found = found.date() if isinstance(found, datetime) else found
     except ValueError:
         found = _written(text)
-    return found if found is not None and not _is_future(found, now) else None
+    return found if found is not None and found.year >= FIRST_NEWSPAPER and not _is_future(found, now) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ Characters of a paragraph; brackets, stars and the like in one; characters of th
 """
 MARKS = re.compile(r"[\[*_`<>]")
 PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+HASHES = re.compile(r"^#{1,6}[ \t]+", re.M)
+"""Marks of headings, which are no words of a text that is read as plain text."""
 
 
 def clean_markdown(text: str, *, now: datetime | None = None) -> Cleaned:
@@ -33,7 +35,7 @@ def clean_markdown(text: str, *, now: datetime | None = None) -> Cleaned:
     now = now or datetime.now(UTC)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _is_parsable(text):
-        return clean(text, now=now)
+        return clean(HASHES.sub("", text), now=now)
     front = FRONT.match(text)
     fields = _fields(front[1]) if front else {}
     blocks = _blocks(text[front.end() :] if front else text, first=text[: front.end()].count("\n") if front else 0)

@@ -304,6 +304,5 @@ def test_a_date_before_all_time_is_no_date(library: Library) -> None:
         stated = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=hours)))
         article = replace(ferry(title=f"Ferry {hours}"), published=stated, published_from="meta", modified=stated)
         (added,) = library.add([article])
-        assert added.article.published == added.article.modified == (stated if hours < 0 else None)
-        assert (added.article.published_from is None) == (hours > 0)
+        assert added.article.published is added.article.modified is added.article.published_from is None
     assert len(library.articles()) == 2
