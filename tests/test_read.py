@@ -332,10 +332,8 @@ def test_unreadable_files_are_sentences(tmp_path: Path) -> None:
 def test_large_files_are_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(50_000_000)
-    start = time.perf_counter()
-    assert "50.0 MB; at most 20.0 MB" in fault(path)
-    assert time.perf_counter() - start < 0.5
+        file.truncate(10**12)  # with no bytes on the disk: read, it would fill the memory
+    assert "at most 20.0 MB" in fault(path)
     assert "at most" in fault(write(tmp_path / "b.txt", TEXT), max_bytes=100)
     with pytest.raises(SourceError, match="at most"):
         read_text(TEXT, max_bytes=100)
