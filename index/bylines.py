@@ -19,6 +19,9 @@ LAST = 4
 ABOUT = re.compile(
     r",? (?:is|was|has|covers?|writes?|reports?|joined|works|contributed)\b|’s\b|'s\b|, (?:an?|the|our) "
 )
+WROTE = re.compile(r" (?:is|was) (?:also )?the (?:co-)?author of\b")
+"""The title of a book may stand in quotation marks; else who is quoted is whom the article is about."""
+SHORT = re.compile(r"([^\W\d_]{3,20}) ")
 LONGEST_BYLINE, LONGEST_NOTE = 200, 400
 LONGEST_ABOUT = 700
 """Characters."""
@@ -112,10 +115,27 @@ def is_about(text: str, authors: Sequence[str]) -> bool:
     >>> is_about("Ada Lund is the harbour writer. She lives in Osk.", ["Ada Lund"])
     True
     """
-    named = next((name for name in authors if text.startswith(name)), None)
-    if named is None or len(text) > LONGEST_ABOUT or QUOTED.search(text):
+    if len(text) > LONGEST_ABOUT:
         return False
-    return bool(ABOUT.match(text[len(named) :]))
+    ends = [len(name) if text.startswith(name) else _short_form(text, name) for name in authors]
+    after = text[max(ends, default=0) :]
+    if after == text or not ABOUT.match(after):
+        return False
+    return bool(WROTE.match(after)) or not QUOTED.search(text)
+
+
+def _short_form(text: str, name: str) -> int:
+    """Return where the name at the start of a text ends when it is a short form of `name`, or the outlet stands first.
+
+    >>> _short_form("Steph Lund is a writer.", "Stephanie Lund"), _short_form("The Gazette’s Ada Lund is", "Ada Lund")
+    (10, 22)
+    """
+    given, _, surname = name.rpartition(" ")
+    first = SHORT.match(text)
+    if first and surname and text.startswith(f"{surname} ", first.end()) and given.startswith(first[1]):
+        return first.end() + len(surname)
+    owner = re.match(rf"{OUTLET}[’']s ", text)
+    return owner.end() + len(name) if owner and text.startswith(name, owner.end()) else 0
 
 
 def _notes(blocks: Sequence[Block], edges: Sequence[int], reasons: dict[int, str]) -> tuple[list[str], str | None]:

@@ -123,8 +123,9 @@ def site_names(tree: Any, data: dict[str, Any], site: str | None, url: str | Non
 
 def _meta(tree: Any) -> list[str]:
     found: dict[str, str] = {}
-    for node in tree.iterfind(".//meta[@content]"):
-        for name in (*node.get("property", "").lower().split(), *node.get("name", "").lower().split()):
+    nodes = tree.findall(".//meta[@content]")
+    for node, attribute in [(node, attribute) for attribute in ("property", "name") for node in nodes]:
+        for name in node.get(attribute, "").lower().split():
             found.setdefault(name.replace("dc:", "dc.").replace("dcterm:", "dcterms."), node.get("content"))
     return [found[name] for name in STATED if found.get(name)]
 

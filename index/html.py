@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -10,6 +11,7 @@ from typing import Any
 from index.bylines import LAST, Credits, is_about
 from index.captions import without_credit
 from index.clean import Cleaned, mark, removed_of
+from index.embeds import join_posts
 from index.errors import SourceError
 from index.metadata import BROKEN, Metadata, metadata, unless_broken
 from index.noise import ENDS, stop_reason
@@ -45,6 +47,8 @@ MOST_CAPTIONS = 20
 MOST_SHOWN = 2000
 """Elements that are looked at for the words of a wall."""
 Blocks = list[tuple[ParagraphKind, str]]
+for extractor in ("trafilatura", "htmldate"):
+    logging.getLogger(extractor).setLevel(logging.CRITICAL)  # of a page that they cannot read we write a sentence
 
 
 def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | None = None) -> Cleaned:
@@ -58,7 +62,7 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
     now = now or datetime.now(UTC)
     try:
         tree = load_html(page)
-        if tree is not None and not within_bounds(tree):
+        if tree is not None and any((not within_bounds(tree), join_posts(tree))):
             page = etree.tostring(tree, encoding="unicode", method="html")
         found, blocks = _extracted(page, tree, url)
     except BROKEN as error:

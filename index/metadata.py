@@ -23,6 +23,8 @@ DEEPEST = 60
 """Levels of structured data that are followed; deeper nesting is hostile."""
 MOST_NODES = 400
 LONGEST_NAME, MOST_AUTHORS = 60, 20
+MOST_BYLINE = 20
+"""Words of a line that begins as a byline, is marked as one, and names several people with their desk."""
 LONGEST_LINE = 160
 """Characters of an element that may be a byline."""
 ARTICLE = re.compile(r"Article|Posting|Report")
@@ -208,7 +210,7 @@ def _bylines(tree: Any) -> list[str]:
             continue
         line = BYLINE.match(text)
         words = text.split()
-        if exact or line or (BY.match(text) and len(words) < 12) or (2 <= len(words) <= 4 and text.istitle()):
+        if exact or line or (BY.match(text) and len(words) < MOST_BYLINE) or (2 <= len(words) <= 4 and text.istitle()):
             found.append(line[1] if line else text)
             return found
     return found

@@ -13,6 +13,7 @@ LONGEST_FOOTER = 40
 LONGEST_LINE = 1000
 """Characters; no pattern looks at a longer line, so that all stay fast on hostile ones."""
 PLATFORM = r"(?:x|twitter|facebook|instagram|threads|bluesky|tiktok|linkedin|whatsapp|youtube)"
+PIECE = r"(?:articles?|story|stories|report|piece|column|essay|analysis|review)"
 STOP_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(rf"(?:{pattern})\W*", re.I))
     for reason, pattern in (
@@ -102,7 +103,36 @@ EDGE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "note on where this appeared",
-            r"this (?:article|story|piece|column) (?:was )?(?:originally|first) (?:appeared|published|ran) .{2,200}",
+            rf"this {PIECE} (?:was )?(?:originally|first) (?:appeared|published|ran) .{{2,200}}",
+        ),
+        (
+            "note on how this was made",
+            rf"(?:the )?.{{2,60}} (?:created|produced|generated|compiled) this {PIECE} (?:using|with|from) .{{2,200}}|"
+            rf"this {PIECE} (?:was|is) (?:(?:created|produced|generated|compiled|translated) (?:using|with|by) |"
+            rf"(?:created|produced) in partnership |based on (?:original )?reporting (?:by|from) ).{{2,200}}",
+        ),
+        (
+            "note on how this was made",
+            rf"this (?:{PIECE} )?is part of .{{2,240}}[.:] (?:learn|read|see|find) .{{2,160}}|"
+            rf"this {PIECE} is part of .{{2,80}}\b(?:series|collaboration|partnership|project)\b.{{0,240}}",
+        ),
+        (
+            "note on whose opinion this is",
+            rf"(?:editor[’']?s[’']? note: )?(?:this is an? (?:opinion|guest|commentary) {PIECE}\b.{{0,160}}|"
+            rf"(?:the )?(?:views?|opinions?)(?: and (?:views|opinions))? expressed (?:(?:in|by) (?:this|the) "
+            rf"(?:{PIECE}|authors?|writers?)|here|are)\b.{{5,240}}|this {PIECE} (?:solely )?(?:reflects|represents) "
+            r"the (?:views?|opinions?) of .{2,160})",
+        ),
+        (
+            "note on who pays",
+            r".{2,140}\b(?:coverage|reporting|journalism|content)\b[^.]{0,40} (?:receives?|is|are) (?:financial )?"
+            r"(?:support(?:ed)?|funded|made possible)\b.{2,80}\b(?:foundations?|grants?|donors?|donations|readers|"
+            r"philanthrop\w+)\b.{0,240}",
+        ),
+        (
+            "link to read on",
+            r"(?:(?:follow|find|read|see|get|more) (?:[^\s.?!:]{1,40} ){1,9}|(?:[^\s.?!:]{1,40} ){0,5}[^\s.?!]{1,40}: )"
+            r"https?://\S{4,200}",
         ),
     )
 )
@@ -170,7 +200,7 @@ LONGEST_HOUSE_NOTE = 50
 NEW_WINDOW = re.compile(r"\(?opens? in (?:an? )?(?:new|external) (?:window|tab|browser)[\s\])]*$", re.I)
 """Glued to the link's text when a page is copied, hence no space or word edge in front."""
 LABELLED_LINK = re.compile(
-    r"(?:(?i:(?:more|related(?: (?:story|article))?|read(?: more| also| next| on)?|see also|listen|keep reading|"
+    r"(?:(?i:(?:more|related(?: (?:story|article|video))?|read(?: more| also| next| on)?|see also|listen|keep reading|"
     r"dig deeper|go deeper) ?: ?)|[A-Z][\w ’',-]{1,40}:(?=[A-Z]))\S.{2,200}"
 )
 """A link with its label; a colon with no space behind it is what copying leaves of a label in bold."""
