@@ -90,7 +90,11 @@ def stream(
     def own() -> Iterator[Sentence]:
         return cite(extractive_writer(ranked, embed)(task, evidence), evidence)
 
-    sentences = write(writing, task, _nearest_first(ranked, evidence), own) if writing else own()
+    sentences = (
+        write(writing, task, _nearest_first(ranked, evidence), own, answered=outcome == "answered")
+        if writing
+        else own()
+    )
     yield from _finish(question, outcome, sentences, evidence)
 
 

@@ -36,7 +36,7 @@ def key_of(model: Model, prompt: Prompt, task: Task, evidence: Sequence[Evidence
     """Return the key of a text: model, its window, prompt, budget, paragraphs in order, and the question."""
     asked = fold(task.question.text).rstrip("?! .") if task.question else ""
     shown = [f"{one.paragraph.id}:{digest(one.article.source or '', one.paragraph.text)}" for one in evidence]
-    budget = f"{model.window} {model.small} {task.kind} {task.words} {task.sentences}"
+    budget = f"{model.window} {model.size} {task.kind} {task.words} {task.sentences}"
     return digest(model.name, budget, prompt.version, asked, *shown, length=24)
 
 

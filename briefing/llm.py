@@ -14,11 +14,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Literal
 
 from briefing.settings import Settings
 from index.errors import ModelError
 
+Size = Literal["tiny", "small", "large"]
 TRIES = 4
 """Attempts to get a first word out of a busy server, all within `BRIEFING_MODEL_SECONDS`."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
@@ -29,10 +30,12 @@ WINDOW = 4096
 """Tokens of a model of which nothing is known."""
 SMALL_WINDOW = 8192
 """Tokens that a small model is given at most: it loses the thread long before its window ends."""
-SMALL_BILLIONS = 8.0
+TINY_BILLIONS, SMALL_BILLIONS = 1.0, 8.0
+"""Parameters of models that can do no more than reword one paragraph, and that do better with few passages."""
 SIZE = re.compile(r"(?<![\w.])(\d{1,4}(?:\.\d{1,2})?)\s?(b|m)(?![a-z0-9])", re.I)
-MOST_TOKENS, MOST_SMALL_TOKENS = 4096, 220
-"""Tokens of one text: room for a model that reasons first, and a bound on a small one that runs on."""
+MOST_TOKENS: dict[Size, int] = {"tiny": 80, "small": 220, "large": 4096}
+"""Tokens of one text: room for a model that reasons first, and a bound on a small one that runs on. A tiny one writes
+one sentence at a time."""
 
 PACKAGES = {"openai": "langchain_openai", "anthropic": "langchain_anthropic", "ollama": "langchain_ollama"}
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
@@ -71,7 +74,7 @@ class Model:
     name: str
     speak: Speak
     window: int = WINDOW
-    small: bool = False
+    size: Size = "large"
     price: tuple[float, float] | None = None
 
 
@@ -91,35 +94,36 @@ def open_model(settings: Settings, *, sleep: Callable[[float], None] = time.slee
     variable = KEYS.get(provider)
     if variable and not settings.model_url and not settings.model_key and not os.environ.get(variable):
         raise ModelError(f"{settings.model} needs a key. Set {variable} or BRIEFING_MODEL_KEY.")
-    small = is_small(name) if settings.model_small is None else settings.model_small
-    chat = _chat(settings, small, plain=False)
+    size = settings.model_size or size_of(name)
+    chat = _chat(settings, size, plain=False)
     known = (chat.profile or {}).get("max_input_tokens") if not settings.model_url else None
     window = settings.model_window or known or WINDOW
     return Model(
         name=settings.model,
-        speak=_speaker(settings, small, chat, sleep),
-        window=min(window, SMALL_WINDOW) if small else window,
-        small=small,
+        speak=_speaker(settings, size, chat, sleep),
+        window=window if size == "large" else min(window, SMALL_WINDOW),
+        size=size,
         price=settings.model_price,
     )
 
 
-def is_small(name: str) -> bool:
-    """Tell from its name whether a model has eight billion parameters or fewer.
+def size_of(name: str) -> Size:
+    """Return how large a model is by the parameters in its name; one whose name tells none is taken to be large.
 
-    >>> [is_small(name) for name in ("llama3.2:1b", "SmolLM2-135M-Instruct", "qwen3-30b-a3b", "gpt-4o-mini")]
-    [True, True, False, False]
+    >>> [size_of(name) for name in ("SmolLM2-135M-Instruct", "llama3.1:8b", "qwen3-30b-a3b", "gpt-4o-mini")]
+    ['tiny', 'small', 'large', 'large']
     """
     sizes = [float(size) / (1 if unit in "bB" else 1000) for size, unit in SIZE.findall(name)]
-    return bool(sizes) and max(sizes) <= SMALL_BILLIONS
+    most = max(sizes, default=SMALL_BILLIONS + 1)
+    return "tiny" if most <= TINY_BILLIONS else "small" if most <= SMALL_BILLIONS else "large"
 
 
-def _chat(settings: Settings, small: bool, *, plain: bool) -> Any:
+def _chat(settings: Settings, size: Size, *, plain: bool) -> Any:
     """Return LangChain's chat model; a plain one is sent nothing that a simple server may refuse."""
     from langchain.chat_models import init_chat_model
 
     provider, _, name = settings.model.partition(":")
-    most = MOST_SMALL_TOKENS if small else MOST_TOKENS
+    most = MOST_TOKENS[size]
     given: dict[str, Any] = {} if plain else {"temperature": 0.0}
     if settings.model_url:
         given["base_url"] = settings.model_url
@@ -143,7 +147,7 @@ def _chat(settings: Settings, small: bool, *, plain: bool) -> Any:
     return init_chat_model(name, model_provider=provider, **given)
 
 
-def _speaker(settings: Settings, small: bool, chat: Any, sleep: Callable[[float], None]) -> Speak:
+def _speaker(settings: Settings, size: Size, chat: Any, sleep: Callable[[float], None]) -> Speak:
     """Return the stream of a chat model's text that tries again while nothing was said, within the time it has."""
 
     def speak(messages: Sequence[Message]) -> Iterator[str | End]:
@@ -163,7 +167,7 @@ def _speaker(settings: Settings, small: bool, chat: Any, sleep: Callable[[float]
                 wait = _wait(error, attempt)
                 late = time.monotonic() + wait > until
                 if kind == "refused" and asked is chat and not started:
-                    asked, wait, late = _chat(settings, small, plain=True), 0.0, False
+                    asked, wait, late = _chat(settings, size, plain=True), 0.0, False
                 elif kind not in ("busy", "broken", "unreachable") or started or late or attempt == TRIES:
                     raise ModelError(_sentence(kind, settings, started)) from error
             sleep(wait)

@@ -12,7 +12,8 @@ from briefing import answer_cache
 from briefing.answer_cache import Records
 from briefing.cite import Numbers, cite
 from briefing.llm import Model, open_model
-from briefing.llm_writer import Written, model_writer, prompt_for
+from briefing.llm_tiny import places, tiny_writer
+from briefing.llm_writer import Written, model_writer, prompt_for, summed
 from briefing.policy import Room, Verdict, enforce
 from briefing.settings import Settings
 from briefing.types import Evidence, Outcome, Sentence, Task, Usage
@@ -56,7 +57,7 @@ def open_writing(settings: Settings, records: Records | None = None) -> Writing 
     if model is None:
         return None
     for kind in ("answer", "summary", "story"):
-        prompt_for(Task(kind), settings.prompts)  # a prompt that cannot be used is told at the start
+        prompt_for(Task(kind), settings.prompts, model.size)  # a prompt that cannot be used is told at the start
     return Writing(model, settings.prompts, settings.model_strict, records)
 
 
@@ -67,17 +68,28 @@ def write(
     instead: Callable[[], Iterable[Sentence]],
     *,
     numbers: Numbers | None = None,
+    answered: bool = True,
 ) -> Iterator[Sentence | Told]:
     """Yield each sentence of the model as soon as it is checked, or the articles' own where it fails, then a Told.
 
     `instead` gives the articles' own sentences: they are shown when the model cannot be had, or mostly fails. A failure
-    of the model is never an error.
+    of the model is never an error. A tiny model rewords their paragraphs; where they only come close to the question
+    (`answered` is false) it is not asked, since it cannot tell that a passage does not answer.
     """
+    if writing.model.size == "tiny" and not answered:
+        yield from instead()
+        yield Told(OWN)
+        return
     written: list[Written] = []
     verdicts: list[Verdict] = []
-    key = answer_cache.key_of(writing.model, prompt_for(task, writing.prompts), task, evidence)
+    prompt = prompt_for(task, writing.prompts, writing.model.size)
+    chosen = places(instead(), evidence) if writing.model.size == "tiny" else range(1, len(evidence) + 1)
+    key = answer_cache.key_of(writing.model, prompt, task, [evidence[place - 1] for place in chosen])
     kept = answer_cache.recall(writing.records, key) if writing.records else None
-    model = model_writer(writing.model, written.append, prompts=writing.prompts)
+    if writing.model.size == "tiny":
+        model = tiny_writer(writing.model, chosen, written.append, prompts=writing.prompts)
+    else:
+        model = model_writer(writing.model, written.append, prompts=writing.prompts)
     with closing(_lines(kept) if kept else model(task, evidence)) as texts:
         draft = cite(texts, evidence)
         yield from enforce(
@@ -101,7 +113,7 @@ def _lines(kept: Written) -> Generator[str]:
 
 def tell(model: Model, task: Task, written: Written, verdict: Verdict) -> Told:
     """Return what is to be said of a text: who wrote it, how it went, what it took."""
-    declined = written.ending == "not_in_articles" and task.kind == "answer" and not model.small
+    declined = written.ending == "not_in_articles" and task.kind == "answer" and model.size == "large"
     return Told(
         writer=OWN if verdict.overruled and not verdict.held else model.name,
         note=_note(model.name, written, verdict),
@@ -128,21 +140,9 @@ def together(told: Sequence[Told], name: str) -> Told:
     return Told(
         writer=name if wrote else OWN,
         note=" ".join([*notes, *([counts] if counts and wrote else [])]) or None,
-        usage=_sum(spent),
+        usage=summed(spent),
         verdict=verdict,
         failed=any(one.failed for one in told),
-    )
-
-
-def _sum(spent: Sequence[Usage]) -> Usage | None:
-    if not spent:
-        return None
-    dollars = [one.dollars for one in spent if one.dollars is not None]
-    return Usage(
-        sum(one.input_tokens for one in spent),
-        sum(one.output_tokens for one in spent),
-        round(sum(one.seconds for one in spent), 3),
-        sum(dollars) if dollars else None,
     )
 
 

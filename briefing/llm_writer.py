@@ -7,15 +7,16 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import Literal
 
 from briefing.cite import ENDS, MARK, MARKS
-from briefing.llm import End, Message, Model
+from briefing.llm import End, Message, Model, Size
 from briefing.llm_pack import Packed, pack, tokens
 from briefing.llm_text import plain
 from briefing.types import Evidence, Task, Usage
 from index.errors import ModelError
-from index.text import digest, fold, sentences, shingles
+from index.text import fold, sentences, shingles
 from prompts import Prompt, fill, load
 
 NOT_IN_ARTICLES = re.compile(r"\W*NOT[_ ]IN[_ ]ARTICLES?\b")
@@ -29,6 +30,8 @@ REPEATS = 3
 """Repeated sentences after which a model is taken to go in circles and is not read any further."""
 LEAKED = 6
 """Words in a row from the instructions that no sentence has by chance."""
+FENCE_BYTES = 6
+"""Of a word drawn for each request, with which the passages begin and end: no article can know it."""
 OUTPUT_TOKENS, SMALL_OUTPUT_TOKENS = 800, 240
 """Room that is left for what the model writes."""
 
@@ -47,8 +50,10 @@ class Written:
     usage: Usage | None = None
 
 
-def prompt_for(task: Task, folder: Path | None) -> Prompt:
+def prompt_for(task: Task, folder: Path | None, size: Size = "large") -> Prompt:
     """Return the prompt of a task. Raises InputError when the user's own cannot be used."""
+    if size == "tiny":
+        return load("answer-tiny" if task.kind == "answer" else "retell-tiny", folder)
     return load(task.kind, folder)
 
 
@@ -60,13 +65,12 @@ def model_writer(model: Model, tell: Callable[[Written], None], *, prompts: Path
 
     def write(task: Task, evidence: Sequence[Evidence]) -> Generator[str]:
         prompt = prompt_for(task, prompts)
-        messages, packed = ask(model, prompt, task, evidence)
+        fence = token_hex(FENCE_BYTES)
+        messages, packed = ask(model, prompt, task, evidence, fence)
         if not packed.positions:
             tell(Written("empty", reason="No passage may be shown to it, or none fits."))
             return
-        instructions = [text for role, text in messages[:-1] for text in text.splitlines()]
-        known = frozenset().union(*(shingles(text, LEAKED) for text in instructions))
-        reading = Reading(model, messages, known, _fence(evidence))
+        reading = Reading(model, messages, fence)
         lines: list[str] = []
         try:
             for line in reading.lines():
@@ -78,17 +82,20 @@ def model_writer(model: Model, tell: Callable[[Written], None], *, prompts: Path
     return write
 
 
-def ask(model: Model, prompt: Prompt, task: Task, evidence: Sequence[Evidence]) -> tuple[list[Message], Packed]:
-    """Return the messages for a model, and the passages as they are numbered in them."""
+def ask(
+    model: Model, prompt: Prompt, task: Task, evidence: Sequence[Evidence], fence: str
+) -> tuple[list[Message], Packed]:
+    """Return the messages for a model, and the passages as they are numbered in them, inside the fence."""
+    small = model.size != "large"
     examples: list[Message] = []
-    for asked, answered in prompt.examples if model.small else ():
+    for asked, answered in prompt.examples if small else ():
         examples += [("user", asked), ("assistant", answered)]
     fixed = prompt.system + prompt.user + (task.question.text if task.question else "") + str(examples)
-    room = model.window - tokens(fixed) - (SMALL_OUTPUT_TOKENS if model.small else OUTPUT_TOKENS)
+    room = model.window - tokens(fixed) - (SMALL_OUTPUT_TOKENS if small else OUTPUT_TOKENS)
     in_order = task.kind != "answer"
-    packed = pack(evidence, room, window=model.window, small=model.small, in_order=in_order)
+    packed = pack(evidence, room, window=model.window, small=small, in_order=in_order)
     values = {
-        "fence": _fence(evidence),
+        "fence": fence,
         "passages": packed.text,
         "question": task.question.text if task.question else "",
         "sentences": str(task.sentences),
@@ -100,9 +107,10 @@ def ask(model: Model, prompt: Prompt, task: Task, evidence: Sequence[Evidence]) 
 class Reading:
     """Read one text of a model line by line, leave out what is none of the answer, and know how it ended."""
 
-    def __init__(self, model: Model, messages: Sequence[Message], instructions: frozenset[tuple[str, ...]], fence: str):
-        self._model, self._messages = model, messages
-        self._instructions, self._fence = instructions, fence
+    def __init__(self, model: Model, messages: Sequence[Message], fence: str):
+        instructions = [line for _, text in messages[:-1] for line in text.splitlines()]
+        self._instructions = frozenset().union(*(shingles(line, LEAKED) for line in instructions))
+        self._model, self._messages, self._fence = model, messages, fence
         self._end = End()
         self._failure = ""
         self._given = 0
@@ -189,6 +197,19 @@ class Reading:
         return Usage(given, taken, round(self._seconds, 3), dollars)
 
 
+def summed(spent: Sequence[Usage]) -> Usage | None:
+    """Return what several requests took together, None for none."""
+    if not spent:
+        return None
+    dollars = [one.dollars for one in spent if one.dollars is not None]
+    return Usage(
+        sum(one.input_tokens for one in spent),
+        sum(one.output_tokens for one in spent),
+        round(sum(one.seconds for one in spent), 3),
+        sum(dollars) if dollars else None,
+    )
+
+
 def _is_whole(line: str) -> bool:
     return bool(ENDS.search(line) or MARKED.search(line))
 
@@ -196,8 +217,3 @@ def _is_whole(line: str) -> bool:
 def _translate(found: re.Match[str], packed: Packed) -> str:
     numbers = [int(one) for one in re.findall(r"\d+", found[0])]
     return "".join(f"[{packed.positions[n - 1]}]" for n in numbers if 1 <= n <= len(packed.positions))
-
-
-def _fence(evidence: Sequence[Evidence]) -> str:
-    """Return a word that no passage can hold, since it depends on all of them, and that is the same the next time."""
-    return digest("fence", *(one.paragraph.text for one in evidence), length=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -47,8 +47,9 @@ class Settings(BaseSettings):
     """Key of the model's provider; without it the provider's own variable counts, such as `OPENAI_API_KEY`."""
     model_window: int | None = Field(default=None, ge=1024)
     """Tokens that the model reads at once; without it what is known of the model, else 4,096."""
-    model_small: bool | None = None
-    """Whether the model gets fewer passages and worked examples; without it told from its name (8 billion or less)."""
+    model_size: Literal["tiny", "small", "large"] | None = None
+    """How much the model is trusted with: a tiny one rewords single paragraphs, a small one gets fewer passages and
+    worked examples; without it told from its name (1 and 8 billion parameters or fewer)."""
     model_seconds: float = Field(default=60.0, gt=0, le=3600)
     """Longest time for one text of the model, its retries included."""
     model_price: Annotated[tuple[float, float] | None, NoDecode] = None
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
     model_strict: bool = False
     """Whether a sentence of the model that is only partly supported is replaced by the article's own, not marked."""
     prompts: Path | None = None
-    """Folder whose `answer.md`, `summary.md`, `story.md` replace the built-in instructions to the model."""
+    """Folder whose `answer.md`, `summary.md`, `story.md` and so on replace the files of `prompts/` of the same name."""
     chroma_url: str | None = None
     """Address of a Chroma server; without it Chroma runs embedded in the library folder."""
     host: str = "127.0.0.1"

@@ -2,6 +2,7 @@
 
 A prompt is a Markdown file: `version` and `variables` in its first lines, then parts under `## system`, `## user` and,
 for small models, worked examples under `## example user` and `## example assistant`. `{{name}}` stands for a variable.
+A tiny model copies its example instead of following it, so its prompts are a line or two, for one passage.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from pathlib import Path
 from index.errors import InputError
 from index.text import digest
 
-NAMES = ("answer", "summary", "story")
+NAMES = ("answer", "summary", "story", "answer-tiny", "retell-tiny")
 VARIABLES = {
     "answer": frozenset({"fence", "passages", "question", "sentences"}),
     "summary": frozenset({"fence", "passages", "sentences", "words"}),
     "story": frozenset({"fence", "passages", "sentences", "words"}),
+    "answer-tiny": frozenset({"passage", "question"}),
+    "retell-tiny": frozenset({"passage"}),
 }
 """What the desk puts into each prompt: a prompt uses all of it, and nothing else."""
 LONGEST = 20_000
