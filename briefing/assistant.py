@@ -5,41 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
-from pydantic import TypeAdapter
-
-from briefing import answer, brief, samples
+from briefing import answer, archive, brief, samples
 from briefing.answer_cache import Records
-from briefing.cite import Numbers, make_citation
+from briefing.draft import read_draft
+from briefing.ledger import said
 from briefing.llm_answer import Writing, open_writing
+from briefing.proof import in_articles, in_library, prove_draft
 from briefing.remember import remembering
 from briefing.settings import Settings, load_settings
-from briefing.speakers import speaker_names, statements
-from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Turn
+from briefing.speakers import speaker_names
+from briefing.support import open_vote
+from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story, Turn, Vote
 from index import follow
 from index.embed import open_embedder
-from index.errors import InputError, NotFoundError, SourceError
+from index.errors import InputError, SourceError
 from index.fetch import Fetcher, Limits
 from index.follow import Followed, Report
-from index.library import Added, Counts, Library, Progress
+from index.library import MOST_HITS, Added, Counts, Library, Progress
 from index.read import Given, read, walk
 from index.rerank import open_reranker
-from index.text import words
 from index.types import Article, Filters, Hit, Revision
 
-SURE_SPEAKER = 0.7
-"""Confidence from which a statement's speaker is shown."""
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 10, 2000
 """Words a summary may be asked for."""
 MEGABYTE = 1_000_000
 LONGEST_BRIEFING = 2000
 """Words for a listing of stories: room for all that matter."""
-BRIEFING: TypeAdapter[Briefing] = TypeAdapter(Briefing)
 
 OnProgress = Callable[[Progress], None]
 
@@ -110,6 +107,11 @@ class Assistant:
         records = Records(kept.get_record, kept.put_record, kept.records, kept.remove_record)
         return open_writing(self.settings, records)
 
+    @cached_property
+    def vote(self) -> Vote | None:
+        """What votes beside the checks on whether a paragraph says a sentence; None for none. Raises ModelError."""
+        return open_vote(self.settings.support)
+
     def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Answer a question; `history` are the earlier turns of the conversation, oldest first."""
         *_, last = self.stream(question, history=history, filters=filters)
@@ -146,21 +148,36 @@ class Assistant:
             raise InputError(f"A summary has {SHORTEST_SUMMARY} to {LONGEST_SUMMARY:,} words, not {words}.")
         return answer.summarize(article, self.library.embed, words=words, writing=self.writing)
 
-    def quotes(self, *, speaker: str | None = None, filters: Filters | None = None) -> list[Quote]:
-        """Return who said what, newest article first; `speaker` keeps those whose name holds all its words."""
-        wanted = set(words(speaker or ""))
-        numbers = Numbers()
-        found = []
-        for article in self.library.articles(filters or Filters()):
-            by_id = {paragraph.id: paragraph for paragraph in article.paragraphs}
-            for one in statements(article):
-                name = one.speaker if one.confidence >= SURE_SPEAKER else None
-                if wanted and not wanted <= set(words(name or "")):
-                    continue
-                paragraph = by_id[one.paragraph_id]
-                citation = make_citation(numbers.of(paragraph.id), Evidence(article, paragraph), one.start, one.end)
-                found.append(Quote(name, one.role, one.verb, one.text, one.direct, citation, one.confidence))
-        return found
+    def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:
+        """Check a draft sentence by sentence against the library, or `against` these articles or ids of such alone."""
+        *_, last = self.checking(text, against=against, filters=filters)
+        assert isinstance(last, Proof)
+        return last
+
+    def checking(
+        self,
+        text: str,
+        *,
+        against: Sequence[str | Article] = (),
+        filters: Filters | None = None,
+        progress: OnProgress | None = None,
+    ) -> Iterator[Claim | Aside | Proof]:
+        """Yield each piece of a draft in order as soon as it is judged, then the Proof itself.
+
+        Raises InputError for a draft without a statement, NotFoundError for an article that is not there.
+        """
+        draft = read_draft(text)
+        given = [self.library.get(one) if isinstance(one, str) else one for one in against]
+        find = in_articles(given) if given else in_library(self.library.search, filters or Filters())
+        return prove_draft(draft, find, vote=self.vote, progress=progress)
+
+    def quotes(
+        self, *, speaker: str | None = None, about: str | None = None, filters: Filters | None = None
+    ) -> list[Quote]:
+        """Return who said what, newest article first; `speaker` by any of its spellings, `about` by search."""
+        filters = filters or Filters()
+        found = self.library.search(about, limit=MOST_HITS, filters=filters) if about else None
+        return list(said(self.library.articles(filters), speaker=speaker, about=about, hits=found))
 
     def read(self, source: str | Path, *, given: Given | None = None) -> list[Article]:
         """Return what a source would add, with the cleaner's audit; the library stays as it is."""
@@ -229,7 +246,15 @@ class Assistant:
     def stories(self, filters: Filters | None = None) -> list[Story]:
         """Return the articles grouped into stories, most important first."""
         filters = filters or Filters()
-        return list(self._make(filters.since, filters.until, filters, LONGEST_BRIEFING, None, None, None).stories)
+        return list(
+            brief.make(
+                self._undated(filters),
+                since=filters.since,
+                until=filters.until,
+                embed=self.library.embed,
+                words=LONGEST_BRIEFING,
+            ).stories
+        )
 
     def brief(
         self,
@@ -248,39 +273,27 @@ class Assistant:
         filters = filters or Filters()
         since, until = since or filters.since, until or filters.until
         previous = next((one for one in self.briefings() if (one.since, one.until) != (since, until)), None)
-        made = self._make(since, until, filters, words, now, previous, self.writing)
-        self.library.put_record("briefing", made.id, BRIEFING.dump_json(made).decode())
-        return made
-
-    def briefing(self, briefing_id: str) -> Briefing:
-        """Return a briefing that was written before."""
-        body = self.library.get_record("briefing", briefing_id)
-        if body is None:
-            raise NotFoundError(f"There is no briefing {briefing_id!r}; `briefing brief` writes one.")
-        return BRIEFING.validate_json(body)
-
-    def briefings(self) -> list[Briefing]:
-        """Return the briefings written so far, newest first."""
-        made = [BRIEFING.validate_json(body) for _, body in self.library.records("briefing")]
-        return sorted(made, key=lambda one: (one.created or datetime.min.replace(tzinfo=UTC), one.id), reverse=True)
-
-    def _make(
-        self,
-        since: date | datetime | None,
-        until: date | datetime | None,
-        filters: Filters,
-        words: int,
-        now: datetime | None,
-        previous: Briefing | None,
-        writing: Writing | None,
-    ) -> Briefing:
-        return brief.make(
-            self.library.articles(replace(filters, since=None, until=None)),
+        made = brief.make(
+            self._undated(filters),
             since=since,
             until=until,
             embed=self.library.embed,
             previous=previous,
             now=now,
             words=words,
-            writing=writing,
+            writing=self.writing,
         )
+        archive.keep(self.library, made)
+        return made
+
+    def briefing(self, briefing_id: str) -> Briefing:
+        """Return a briefing that was written before."""
+        return archive.find(self.library, briefing_id)
+
+    def briefings(self) -> list[Briefing]:
+        """Return the briefings written so far, newest first."""
+        return archive.every(self.library)
+
+    def _undated(self, filters: Filters) -> list[Article]:
+        """Return the articles that pass the filters but for their window, which a briefing applies itself."""
+        return self.library.articles(replace(filters, since=None, until=None))

@@ -1,4 +1,4 @@
-"""Run many searches, questions or summaries in one process: one JSON object a line in, one a line out, in order.
+"""Run many searches, questions, summaries or checks in one process: one JSON object a line in, one a line out.
 
 Names that a command does not know are left alone, so that lines of a data set can be used as they are.
 """
@@ -17,6 +17,7 @@ from index.types import Filters
 if TYPE_CHECKING:
     from briefing.assistant import Assistant
     from briefing.client import Client
+    from briefing.types import Vote
 
     Desk = Assistant | Client
 
@@ -70,6 +71,34 @@ def summarize(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     return answer_object(desk.summarize_text(read_text(text, given=stated)[0], words=words))
 
 
+def check(desk: Callable[[], Desk], vote: Callable[[], Vote | None], given: dict[str, Any]) -> dict[str, Any]:
+    """Return what `paragraphs` say of `claim`, or without them what the library says (with filters)."""
+    from dataclasses import asdict
+
+    from briefing.judge import judge
+
+    claim = text_of(given, "claim")
+    if "paragraphs" not in given:
+        return _proved(desk(), claim, given)
+    paragraphs = given.pop("paragraphs")
+    if not isinstance(paragraphs, list) or not all(isinstance(one, str) for one in paragraphs):
+        raise InputError("`paragraphs` is a list of texts.")
+    return asdict(judge(claim, paragraphs, vote=vote()))
+
+
+def _proved(desk: Desk, claim: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what the library says of a claim; of several sentences the one that holds least speaks for all."""
+    from pydantic import TypeAdapter
+
+    from briefing.types import Proof
+
+    proof: dict[str, Any] = TypeAdapter(Proof).dump_python(desk.check(claim, filters=narrowed(given)), mode="json")
+    weakest = min(proof["claims"], key=lambda one: one["score"])
+    told = {name: weakest["sentence"][name] for name in ("support", "checks", "citations")}
+    claims = {"claims": proof["claims"]} if len(proof["claims"]) > 1 else {}
+    return {"verdict": weakest["verdict"], "score": weakest["score"], **told, **claims}
+
+
 COMMANDS: dict[str, Callable[[Desk, dict[str, Any]], dict[str, Any]]] = {
     "search": search,
     "ask": ask,
@@ -77,7 +106,9 @@ COMMANDS: dict[str, Callable[[Desk, dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-def run(command: str, desk: Desk, lines: Iterator[bytes], write: Callable[[str], None]) -> int:
+def run(
+    answer: Callable[[dict[str, Any]], dict[str, Any]], lines: Iterator[bytes], write: Callable[[str], None]
+) -> int:
     """Write one result for each line, `{"id", "error"}` for a line that cannot be used; return how many of those."""
     faults = 0
     for number, line in enumerate(lines, 1):
@@ -87,7 +118,7 @@ def run(command: str, desk: Desk, lines: Iterator[bytes], write: Callable[[str],
         try:
             given = object_of(line, number)
             name = given.pop("id", None)
-            result = COMMANDS[command](desk, given)
+            result = answer(given)
         except BriefingError as error:
             faults += 1
             result = {"error": str(error)}

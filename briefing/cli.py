@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import cli_answers, cli_articles, cli_eval, cli_feeds, cli_upkeep, console, exits
+from briefing import cli_answers, cli_articles, cli_eval, cli_feeds, cli_proof, cli_upkeep, console, exits
 
 COMMANDS = (
     cli_articles.read,
@@ -22,7 +22,8 @@ COMMANDS = (
     cli_answers.search,
     cli_answers.ask,
     cli_answers.summarize,
-    cli_answers.quotes,
+    cli_proof.check,
+    cli_proof.quotes,
     cli_answers.stories,
     cli_answers.brief,
     cli_articles.export,

@@ -27,7 +27,7 @@ from briefing.options import (
     filters_of,
     window_of,
 )
-from briefing.types import Answer, Briefing, Quote, Story
+from briefing.types import Answer, Briefing, Story
 from index.errors import InputError
 from index.types import Hit
 
@@ -136,27 +136,6 @@ def summary_under(title: str, source: str, settings: Settings, words: int) -> An
     return summarize(found[0], embed, words=words, writing=open_writing(settings))
 
 
-def quotes(
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only this speaker.")] = None,
-    since: Since = None,
-    until: Until = None,
-    source: Sources = None,
-    collection: Collections = None,
-    article: ArticleIds = None,
-    as_json: AsJson = False,
-    library: LibraryFolder = None,
-) -> None:
-    """List who said what, newest article first."""
-    filters = filters_of(since, until, source, collection, article)
-    with open_desk(library) as desk:
-        found = desk.quotes(speaker=speaker, filters=filters)
-        if not found:
-            refuse_empty(desk)
-    show_value(list[Quote], found, as_json, lambda: console.quotes_text(found) or "Nobody is quoted.")
-    if not found:
-        raise typer.Exit(NOT_FOUND)
-
-
 def stories(
     since: Since = None,
     until: Until = None,
@@ -221,5 +200,5 @@ def one_or_batch(command: str, desk: Desk, typed: str | None, source: str | None
     if command != "summarize":
         refuse_empty(desk)
     with batch.open_lines(source) as lines:
-        faults = batch.run(command, desk, lines, console.write)
+        faults = batch.run(partial(batch.COMMANDS[command], desk), lines, console.write)
     raise typer.Exit(BAD_INPUT if faults else 0)

@@ -17,7 +17,7 @@ import httpx
 from pydantic import SecretStr, TypeAdapter
 
 from briefing import samples
-from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
+from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story, Turn
 from index.errors import (
     BriefingError,
     DeliveryError,
@@ -99,9 +99,28 @@ class Client:
         """Return a summary of an article of the library."""
         return self._post(Answer, "/summarize", {"article_id": article_id, "words": words})
 
-    def quotes(self, *, speaker: str | None = None, filters: Filters | None = None) -> list[Quote]:
+    def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:
+        """Check a draft sentence by sentence; see `Assistant.check`."""
+        return self._post(Proof, "/check", _draft(text, against, filters))
+
+    def checking(
+        self,
+        text: str,
+        *,
+        against: Sequence[str | Article] = (),
+        filters: Filters | None = None,
+        progress: OnProgress | None = None,
+    ) -> Iterator[Claim | Aside | Proof]:
+        """Yield each piece of a draft as soon as it is judged, then the Proof; see `Assistant.checking`."""
+        kinds: dict[str, Any] = {"claim": Claim, "aside": Aside, "proof": Proof}
+        yield from self._stream("/check/stream", _draft(text, against, filters), kinds, progress)
+
+    def quotes(
+        self, *, speaker: str | None = None, about: str | None = None, filters: Filters | None = None
+    ) -> list[Quote]:
         """Return who said what; see `Assistant.quotes`."""
-        return self._get(list[Quote], "/quotes", {**({"speaker": speaker} if speaker else {}), **_narrow(filters)})
+        wanted = {name: value for name, value in (("speaker", speaker), ("about", about)) if value}
+        return self._get(list[Quote], "/quotes", {**wanted, **_narrow(filters)})
 
     def stories(self, filters: Filters | None = None) -> list[Story]:
         """Return the articles grouped into stories."""
@@ -260,6 +279,15 @@ def _requests(articles: Iterable[Article]) -> Iterator[list[dict[str, Any]]]:
 
 def _question(question: str, history: Sequence[Turn], filters: Filters | None) -> dict[str, Any]:
     return {"question": question, "history": [asdict(turn) for turn in history], "filters": _narrow(filters)}
+
+
+def _draft(text: str, against: Sequence[str | Article], filters: Filters | None) -> dict[str, Any]:
+    return {
+        "text": text,
+        "against": [one for one in against if isinstance(one, str)],
+        "articles": [to_json(one) for one in against if isinstance(one, Article)],
+        "filters": _narrow(filters),
+    }
 
 
 def _narrow(filters: Filters | None) -> dict[str, Any]:

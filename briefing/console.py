@@ -22,7 +22,7 @@ from briefing.suspicious import suspicious
 from index.types import Article, Hit, Paragraph
 
 if TYPE_CHECKING:
-    from briefing.types import Answer, Citation, Quote, Sentence, Story
+    from briefing.types import Answer, Citation, Sentence, Story
     from index.library import Progress
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -256,19 +256,6 @@ def hits_text(hits: Sequence[Hit]) -> str:
         head = [hit.article.source or "", hit.article.label, where, date_text(hit.article.published)]
         lines.append(wrap(" · ".join(part for part in head if part), "    ", f"{number:>2}. "))
         lines += [wrap(one.text + _badge(one), "    ") for one in found]
-    return "\n".join(lines)
-
-
-def quotes_text(quotes: Sequence[Quote]) -> str:
-    """Return who said what, each with its outlet and paragraph."""
-    lines = []
-    for one in quotes:
-        who = one.speaker or "Speaker not named"
-        role = f" ({one.role})" if one.role else ""
-        where = [one.citation.source, one.citation.title, place(one.citation.paragraph, one.citation.kind)]
-        said = f": “{one.text}”" if one.direct else f", reported: {one.text}"
-        lines.append(wrap(f"{who}{role}{said}", "    ", ""))
-        lines.append(wrap(" · ".join(part for part in where if part), "    "))
     return "\n".join(lines)
 
 

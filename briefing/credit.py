@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from briefing.types import Answer, Briefing, Sentence, Support, Usage
+from briefing.types import Answer, Briefing, Claim, Finding, Sentence, Support, Usage
 
 OWN = "extractive"
+WORDING: dict[Finding, str] = {
+    "supported": "supported",
+    "partly": "partly supported",
+    "contradicted": "contradicted",
+    "not_found": "not found",
+}
+"""What each finding is called."""
 
 
 def credit(text: Answer | Briefing) -> str:
@@ -37,6 +44,22 @@ def reason(sentence: Sentence) -> str:
         return failed
     why = next((one.detail for one in sentence.checks if one.name == "replaced" and one.detail), "it did not hold")
     return f"In place of “{sentence.replaces}”: {why}"
+
+
+def why(claim: Claim) -> str:
+    """Return in words why a claim came out as it did: what failed, or what was found to agree.
+
+    >>> from briefing.types import Check
+    >>> failed = Check("numbers", False, "not in the paragraph: 1786")
+    >>> why(Claim(Sentence("Made in 1786.", (), Support.UNSUPPORTED, (failed,)), "contradicted", 0.2, 0, 13))
+    'not in the paragraph: 1786'
+    """
+    failed = [one.detail or f"{one.name} failed" for one in claim.sentence.checks if not one.passed]
+    if claim.verdict != "supported":
+        return "; ".join(failed)
+    if claim.sentence.support is Support.QUOTED:
+        return "word for word in the article"
+    return ""
 
 
 def _spent(usage: Usage | None) -> str:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from index.types import Article, Paragraph
+from briefing.evidence import Citation as Citation
+from briefing.evidence import Evidence as Evidence
 
 Outcome = Literal["answered", "closest", "not_found"]
 QuestionKind = Literal[
@@ -27,6 +28,7 @@ QuestionKind = Literal[
     "open",
 ]
 TaskKind = Literal["answer", "summary", "story"]
+Finding = Literal["supported", "partly", "contradicted", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +58,8 @@ class Task:
     sentences: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Hold one paragraph a writer may use; its number is its position among the evidence, from 1."""
-
-    article: Article
-    paragraph: Paragraph
-
-
 Writer = Callable[[Task, Sequence[Evidence]], Iterator[str]]
 """Yields text with `[n]` marks behind what paragraph n says. The built-in engine and a chat model both are one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Hold a link from a sentence to a span of a paragraph.
-
-    `n` is the number people see, one per paragraph, by first appearance. `paragraph` is the paragraph's number for
-    people (0 for caption and standfirst, see `kind`). `quote` is `text[start:end]` of the paragraph. `link` is the
-    permanent link `/articles/<article>?rev=<revision>#p-<hash>`. `page` is the page of a printed
-    source where it begins.
-    """
-
-    n: int
-    article_id: str
-    revision: str
-    paragraph_id: str
-    paragraph: int
-    kind: str
-    start: int
-    end: int
-    quote: str
-    title: str
-    source: str | None
-    published: date | datetime | None
-    url: str | None
-    link: str
-    page: int | None = None
 
 
 class Support(StrEnum):
@@ -180,6 +147,51 @@ class Answer:
     writer: str = "extractive"
     note: str | None = None
     usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Hold one sentence of a draft and what the articles say of it; `start` and `end` span it in the draft's text.
+
+    `sentence.citations` are the paragraphs that say it or say a part of it, with `"contradicted"` the one that says
+    otherwise, with `"not_found"` none. `nearest` is then what comes nearest, or a suspicious paragraph that says it and
+    counts for nothing. The failed of `sentence.checks` tell why; `score` is how well it is carried, 0..1.
+    """
+
+    sentence: Sentence
+    verdict: Finding
+    score: float
+    start: int
+    end: int
+    nearest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Hold a part of a draft that is no claim, and in a word what it is: a heading, a greeting, a question."""
+
+    text: str
+    what: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Hold a draft that was checked sentence by sentence.
+
+    `text` is the draft as it was read, without marks; claims and asides are spans of it. The counts say how many claims
+    came out how. `as_of` is the newest publication date among the cited articles.
+    """
+
+    text: str
+    claims: tuple[Claim, ...]
+    asides: tuple[Aside, ...] = ()
+    supported: int = 0
+    partly: int = 0
+    contradicted: int = 0
+    not_found: int = 0
+    as_of: date | datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

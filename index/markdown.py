@@ -34,11 +34,11 @@ def clean_markdown(text: str, *, now: datetime | None = None) -> Cleaned:
     """Return the article of a Markdown text; its front matter may name title, url, date, source and authors."""
     now = now or datetime.now(UTC)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _is_parsable(text):
+    if not is_parsable(text):
         return clean(HASHES.sub("", text), now=now)
     front = FRONT.match(text)
     fields = _fields(front[1]) if front else {}
-    blocks = _blocks(text[front.end() :] if front else text, first=text[: front.end()].count("\n") if front else 0)
+    blocks = blocks_of(text[front.end() :] if front else text, first=text[: front.end()].count("\n") if front else 0)
     title = plain(_one(fields, "title"))
     if not title and blocks and blocks[0].kind == "heading":
         title = blocks.pop(0).text
@@ -60,7 +60,7 @@ def clean_markdown(text: str, *, now: datetime | None = None) -> Cleaned:
     )
 
 
-def _is_parsable(text: str) -> bool:
+def is_parsable(text: str) -> bool:
     """Tell whether the parser will be done with the text in good time."""
     return text.count("[") <= MOST_MARKS + len(text) / LETTERS_A_BRACKET and not any(
         len(one) > LONGEST_PARAGRAPH or len(MARKS.findall(one)) > MOST_MARKS for one in PARAGRAPH.split(text)
@@ -96,7 +96,7 @@ def _names(value: str) -> list[str]:
     return [plain(name) for name in re.split(r"[,;]| and ", value) if name.strip()]
 
 
-def _blocks(text: str, *, first: int) -> list[Block]:
+def blocks_of(text: str, *, first: int) -> list[Block]:
     """Return the blocks with the line of the file they begin on; links keep their words, images their description."""
     from markdown_it import MarkdownIt
 

@@ -12,8 +12,10 @@ from typing import Any
 from fictional import bridge
 
 from briefing.cite import Numbers, make_citation
+from briefing.draft import read_draft
+from briefing.proof import in_articles, prove_draft
 from briefing.settings import Settings
-from briefing.types import Answer, Briefing, Evidence, Quote, Sentence, Story, Support, Turn
+from briefing.types import Answer, Aside, Briefing, Claim, Evidence, Proof, Quote, Sentence, Story, Support, Turn
 from index.errors import InputError, NotFoundError, SourceError
 from index.follow import Followed, Report
 from index.library import Added, Counts
@@ -102,7 +104,29 @@ class FakeAssistant:
         sentences = tuple(self._sentence(Evidence(article, one), Numbers()) for one in article.paragraphs[:2])
         return Answer(f"Summarise “{article.label}”", None, "answered", sentences, as_of=article.published)
 
-    def quotes(self, *, speaker: str | None = None, filters: Filters | None = None) -> list[Quote]:
+    vote = None
+
+    def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:
+        *_, last = self.checking(text, against=against, filters=filters)
+        assert isinstance(last, Proof)
+        return last
+
+    def checking(
+        self,
+        text: str,
+        *,
+        against: Sequence[str | Article] = (),
+        filters: Filters | None = None,
+        progress: Callable[[Any], None] | None = None,
+    ) -> Iterator[Claim | Aside | Proof]:
+        given = [self.article(one) if isinstance(one, str) else one for one in against] or self.articles(filters)
+        for piece in prove_draft(read_draft(text), in_articles(given), progress=progress):
+            time.sleep(self.pause)
+            yield piece
+
+    def quotes(
+        self, *, speaker: str | None = None, about: str | None = None, filters: Filters | None = None
+    ) -> list[Quote]:
         found = []
         for article in self.articles(filters):
             for paragraph in article.paragraphs:

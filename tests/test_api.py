@@ -20,12 +20,12 @@ from starlette.testclient import TestClient
 from briefing.client import Client
 from briefing.desk import take_all
 from briefing.settings import Settings
-from briefing.types import Answer, Briefing, Quote, Sentence, Story, Turn
+from briefing.types import Answer, Aside, Briefing, Claim, Judgement, Proof, Quote, Sentence, Story, Turn
 from briefing.web import address_of, listen, make_app
 from index.errors import BriefingError, InputError, LibraryLockedError, ModelError, NotFoundError, SourceError
 from index.follow import Followed, Report
 from index.library import Progress
-from index.read import Given
+from index.read import Given, to_json
 from index.types import Article, Filters, Hit, Removed, Revision
 
 HERE = "http://127.0.0.1:7860"
@@ -117,6 +117,42 @@ def test_search_quotes_stories_and_summaries(desk: TestClient) -> None:
     assert read(Answer, desk.post("/api/v1/summarize", json={"article_id": bridge().id})).outcome == "answered"
     text = "A headline\n\nThe ferry company Aldine will run every 20 minutes from Friday, its owner Mara Quill said."
     assert read(Answer, desk.post("/api/v1/summarize", json={"text": text})).sentences
+
+
+def test_a_draft_is_checked_at_once_and_as_a_stream(desk: TestClient) -> None:
+    body = {
+        "text": "Dear all,\n\nRepairs are expected to take nine months. A circus bought the opera house of Quarlow."
+    }
+    proof = read(Proof, desk.post("/api/v1/check", json=body))
+    assert [one.verdict for one in proof.claims] == ["supported", "not_found"]
+    assert read(Proof, desk.post("/api/v1/check", json=body | {"against": [bridge().id]})) == proof
+    outside = to_json(make_article("The opera house of Quarlow was bought by a circus.", title="Sold"))
+    other = read(Proof, desk.post("/api/v1/check", json=body | {"articles": [outside]}))
+    assert [one.verdict for one in other.claims] == ["not_found", "supported"]
+    answer = desk.post("/api/v1/check/stream", json=body)
+    events = [dict(line.split(": ", 1) for line in block.split("\n")) for block in answer.text.strip().split("\n\n")]
+    assert [one["event"] for one in events] == ["aside", "progress", "claim", "progress", "claim", "proof"]
+    assert TypeAdapter(Proof).validate_json(events[-1]["data"]) == proof
+
+
+@pytest.mark.parametrize("path", ["/api/v1/check", "/api/v1/check/stream"])
+def test_a_draft_that_says_nothing_or_an_unknown_article_is_one_sentence(desk: TestClient, path: str) -> None:
+    for body, words in (
+        ({"text": "Dear all,"}, "no sentence to check"),
+        ({"text": "It rained.", "against": ["x"]}, "x"),
+    ):
+        answer = desk.post(path, json=body)
+        assert words in answer.text and ("event: error" in answer.text or answer.status_code in (400, 404))
+
+
+def test_a_claim_is_judged_by_its_paragraphs_alone(desk: TestClient) -> None:
+    body = {
+        "claim": "The bridge has 14 cracks.",
+        "paragraphs": ["It rained in Osk.", "Engineers say the bridge has 14 cracks."],
+    }
+    found = read(Judgement, desk.post("/api/v1/judge", json=body))
+    assert found.evidence == (1, 0) and found.support in ("quoted", "supported")
+    assert desk.post("/api/v1/judge", json={"claim": "x", "paragraphs": "y"}).status_code == 400
 
 
 def test_a_briefing_is_written_listed_and_rendered(desk: TestClient) -> None:
@@ -277,6 +313,18 @@ def test_a_bad_source_stops_no_other_through_a_served_desk(client: Client) -> No
         client.unfollow("https://post.example/other")
     with pytest.raises(InputError, match="1,000 characters"):
         list(client.stream("x" * 2000))
+
+
+def test_a_draft_is_checked_through_a_served_desk(client: Client) -> None:
+    text = "Dear all,\n\nRepairs are expected to take nine months."
+    told: list[Progress] = []
+    seen = list(client.checking(text, progress=told.append))
+    assert [type(one) for one in seen] == [Aside, Claim, Proof] and [one.done for one in told] == [1]
+    assert client.check(text) == seen[-1]
+    other = make_article("The opera house of Quarlow was bought by a circus.", title="Sold")
+    assert client.check(text, against=[other]).not_found == 1
+    with pytest.raises(InputError, match="no sentence to check"):
+        client.check("Dear all,")
 
 
 def test_long_work_of_a_served_desk_shows_that_it_goes_on(

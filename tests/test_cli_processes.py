@@ -40,7 +40,9 @@ def test_help_and_import_are_light(code: str) -> None:
     assert "briefing" in loaded and not loaded & HEAVY, loaded & HEAVY
 
 
-COMMANDS = "read add articles show remove search ask summarize quotes stories brief export demo serve rebuild doctor"
+COMMANDS = (
+    "read add articles show remove search ask summarize check quotes stories brief export demo serve rebuild doctor"
+)
 
 
 def test_help_lists_every_command(briefing: Briefing) -> None:

@@ -15,9 +15,10 @@ from starlette.status import HTTP_201_CREATED, HTTP_500_INTERNAL_SERVER_ERROR
 from briefing import __version__
 from briefing.assistant import Assistant
 from briefing.render import FORMATS
-from briefing.types import Answer, Briefing, Quote, Sentence, Story
+from briefing.types import Answer, Briefing, Sentence, Story
+from briefing.web.api_proof import proof_routes
 from briefing.web.api_sources import EVENTS, UNKNOWN, error_event, event, source_routes, streamed
-from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, QuotesQuery, SearchQuery, SummaryBody
+from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, SearchQuery, SummaryBody
 from briefing.web.pages import error_page
 from index.errors import (
     BriefingError,
@@ -50,6 +51,7 @@ def api_router(assistant: Assistant) -> APIRouter:
     _answer_routes(router, assistant)
     _briefing_routes(router, assistant)
     source_routes(router, assistant)
+    proof_routes(router, assistant)
 
     @router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def nowhere(rest: str) -> None:
@@ -90,11 +92,6 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
     def search(query: Annotated[SearchQuery, Query()]) -> list[Hit]:
         """Return the passages that match, best first."""
         return assistant.search(query.q, limit=query.limit, filters=query.filters())
-
-    @router.get("/quotes")
-    def quotes(query: Annotated[QuotesQuery, Query()]) -> list[Quote]:
-        """Return who said what."""
-        return assistant.quotes(speaker=query.speaker, filters=query.filters())
 
 
 def _articles_of(body: NewArticles) -> list[Article]:

@@ -20,7 +20,6 @@ from briefing.assistant import Assistant, OnProgress
 from briefing.web.bodies import Body, Moment
 from index.errors import BriefingError
 from index.follow import Followed, Report
-from index.library import Added
 from index.read import Given
 from index.types import Article, Revision
 
@@ -98,8 +97,8 @@ def source_routes(router: APIRouter, assistant: Assistant) -> None:
         return assistant.revisions(article_id)
 
 
-def streamed(name: str, work: Callable[[OnProgress], Iterable[Added | Report]]) -> StreamingResponse:
-    """Answer with the progress of `work` and an event called `name` for each of its results, as they come."""
+def streamed(name: str | None, work: Callable[[OnProgress], Iterable[Any]]) -> StreamingResponse:
+    """Answer with the progress of `work` and an event for each of its results, called `name` or as its type is."""
     return StreamingResponse(_events(name, work), media_type="text/event-stream", headers=EVENTS)
 
 
@@ -116,14 +115,14 @@ def error_event(error: BaseException) -> bytes:
     return event("error", {"error": UNKNOWN, "kind": BriefingError.__name__})
 
 
-def _events(name: str, work: Callable[[OnProgress], Iterable[Added | Report]]) -> Iterator[bytes]:
+def _events(name: str | None, work: Callable[[OnProgress], Iterable[Any]]) -> Iterator[bytes]:
     """Yield the events of work that is done in a thread of its own, which goes on when nobody listens any more."""
     steps: SimpleQueue[bytes | None] = SimpleQueue()
 
     def run() -> None:
         try:
             for one in work(lambda progress: steps.put(event("progress", progress))):
-                steps.put(event(name, one))
+                steps.put(event(name or type(one).__name__.lower(), one))
         except BaseException as error:
             steps.put(error_event(error))
         steps.put(None)

@@ -51,9 +51,10 @@ class SearchQuery(Narrow):
 
 
 class QuotesQuery(Narrow):
-    """Ask who said what."""
+    """Ask who said what: by a surname, a full name or a role, and about what."""
 
     speaker: str | None = None
+    about: str | None = None
 
 
 class NewArticles(Body):
@@ -74,6 +75,22 @@ class AskBody(Body):
     question: str
     history: list[Turn] = []
     filters: Narrow = Narrow()
+
+
+class CheckBody(Body):
+    """Check a draft by the library, or only by the articles with these ids and these objects of JSON Lines."""
+
+    text: str
+    against: list[str] = []
+    articles: list[dict[str, Any]] = []
+    filters: Narrow = Narrow()
+
+
+class JudgeBody(Body):
+    """Judge a claim by these paragraphs alone."""
+
+    claim: str
+    paragraphs: list[str]
 
 
 class SummaryBody(Body):

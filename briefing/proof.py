@@ -1,0 +1,189 @@
+"""Prove a draft: find for each of its sentences the paragraphs that say it or say otherwise, and judge by them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from briefing.cite import Numbers, make_citation
+from briefing.draft import Draft, Piece
+from briefing.ground import locate
+from briefing.judge import judge
+from briefing.speakers import speaker_names
+from briefing.suspicious import suspicious
+from briefing.types import Aside, Check, Citation, Claim, Evidence, Finding, Judgement, Proof, Sentence, Support, Vote
+from index.indexing import OnProgress, Progress
+from index.text import STOPWORDS, day, moment, singular, words
+from index.types import CITABLE_KINDS, Article, Filters, Hit
+
+HOLDS = (Support.QUOTED, Support.SUPPORTED)
+HITS, HITS_OF_BOTH = 12, 8
+"""Passages that are looked for by a sentence, and by it together with the one before, which says who `she` is."""
+BESIDE = 1
+"""Paragraphs on each side of a found one that are judged too: a name or a quotation may go on there."""
+JOINTLY = 3
+"""Paragraphs that may be cited for one sentence."""
+NEAREST = 0.2
+"""Share of a sentence's content words from which a paragraph is shown as the nearest."""
+LEANING = frozenset("he she it they his her its their this that these those him them".split())
+"""Words that lean on the sentence before."""
+
+Find = Callable[[Piece], Sequence[Evidence]]
+"""Gives the paragraphs that may say a sentence of a draft, likeliest first."""
+Search = Callable[..., list[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold one paragraph to judge by, and what else lends a name to it: its headline, its date, who speaks."""
+
+    evidence: Evidence
+    context: str
+    doubt: str | None
+
+
+def prove_draft(
+    draft: Draft, find: Find, *, vote: Vote | None = None, progress: OnProgress | None = None
+) -> Iterator[Claim | Aside | Proof]:
+    """Yield each piece of the draft in order as soon as it is judged, then the whole."""
+    numbers = Numbers()
+    claims: list[Claim] = []
+    asides: list[Aside] = []
+    speakers = cache(speaker_names)
+    for piece in draft.pieces:
+        if piece.aside:
+            asides.append(Aside(piece.text, piece.aside, piece.start, piece.end))
+            yield asides[-1]
+            continue
+        sources = [_source(one, speakers(one.article)) for one in find(piece)]
+        claims.append(_prove(piece, sources, numbers, vote))
+        if progress:
+            progress(Progress(len(claims), draft.claims, "checking sentences"))
+        yield claims[-1]
+    counts = Counter(one.verdict for one in claims)
+    yield Proof(
+        draft.text,
+        tuple(claims),
+        tuple(asides),
+        supported=counts["supported"],
+        partly=counts["partly"],
+        contradicted=counts["contradicted"],
+        not_found=counts["not_found"],
+        as_of=_newest(one for claim in claims for one in claim.sentence.citations),
+    )
+
+
+def in_articles(articles: Iterable[Article]) -> Find:
+    """Return what gives every paragraph of these articles."""
+    given = [Evidence(article, one) for article in articles for one in article.paragraphs if one.kind in CITABLE_KINDS]
+    return lambda piece: given
+
+
+def in_library(search: Search, filters: Filters) -> Find:
+    """Return what searches the library for a sentence, and gives what it finds with the paragraphs beside."""
+
+    def find(piece: Piece) -> list[Evidence]:
+        hits = search(piece.text, limit=HITS, filters=filters, judged=False)
+        if piece.before and LEANING & set(words(piece.text)[:4]):
+            hits += search(f"{piece.before} {piece.text}", limit=HITS_OF_BOTH, filters=filters, judged=False)
+        found: dict[str, Evidence] = {}
+        for reach in (0, BESIDE):
+            for hit in hits:
+                found |= {one.paragraph.id: one for one in _around(hit, reach) if one.paragraph.id not in found}
+        return list(found.values())
+
+    return find
+
+
+def _around(hit: Hit, reach: int) -> list[Evidence]:
+    """Return the paragraphs of a passage with so many on each side."""
+    citable = [one for one in hit.article.paragraphs if one.kind in CITABLE_KINDS]
+    places = [place for place, one in enumerate(citable) if one.id in hit.passage.paragraph_ids]
+    if not places:
+        return []
+    first, last = max(0, places[0] - reach), places[-1] + reach + 1
+    return [Evidence(hit.article, one) for one in citable[first:last]]
+
+
+def _source(evidence: Evidence, speakers: Mapping[str, str]) -> Source:
+    article = evidence.article
+    # No weekday: that of the publication would lend itself to any event.
+    dated = f"{day(article.published).day} {day(article.published):%B %Y}" if article.published else ""
+    lent = (article.title, dated, speakers.get(evidence.paragraph.id, ""))
+    return Source(evidence, ". ".join(filter(None, lent)), suspicious(evidence.paragraph.text))
+
+
+def _prove(piece: Piece, sources: Sequence[Source], numbers: Numbers, vote: Vote | None) -> Claim:
+    trusted = [one for one in sources if one.doubt is None]
+    found = _judge(piece.text, trusted, vote)
+    ranked = [trusted[row] for row in found.evidence]
+    verdict = verdict_of(found)
+    cited = _carrying(piece.text, ranked, vote) if verdict == "supported" else ranked[:1]
+    checks = found.checks
+    if verdict in ("partly", "not_found") and (hostile := _doubted(piece.text, sources, vote)):
+        verdict, cited = "not_found", [hostile]
+        why = f"only a suspicious paragraph says it, which counts for nothing: {hostile.doubt}"
+        checks = (Check("source", False, why),)
+    elif verdict in ("partly", "not_found") and not (cited and _share(piece.text, cited[0]) >= NEAREST):
+        verdict, cited = "not_found", ()
+        checks = (Check("source", False, "no paragraph that was found speaks of it"),)
+    citations = _citations(piece.text, cited, numbers)
+    apart = verdict == "not_found"
+    sentence = Sentence(piece.text, () if apart else citations, found.support, checks)
+    return Claim(sentence, verdict, round(found.score, 4), piece.start, piece.end, citations if apart else ())
+
+
+def _doubted(text: str, sources: Sequence[Source], vote: Vote | None) -> Source | None:
+    """Return the suspicious paragraph that says a sentence."""
+    doubted = [one for one in sources if one.doubt]
+    if not doubted:
+        return None
+    found = _judge(text, doubted, vote)
+    return doubted[found.evidence[0]] if found.support in HOLDS else None
+
+
+def verdict_of(found: Judgement) -> Finding:
+    """Return what a judgement means for a reader.
+
+    >>> verdict_of(Judgement(Support.UNSUPPORTED, 0.2, (), (0,), contradicts=True))
+    'contradicted'
+    """
+    if found.support in HOLDS:
+        return "supported"
+    if found.contradicts:
+        return "contradicted"
+    return "partly" if found.support is Support.PARTLY else "not_found"
+
+
+def _judge(text: str, sources: Sequence[Source], vote: Vote | None) -> Judgement:
+    paragraphs = [one.evidence.paragraph.text for one in sources]
+    return judge(text, paragraphs, contexts=[one.context for one in sources], vote=vote)
+
+
+def _carrying(text: str, ranked: Sequence[Source], vote: Vote | None) -> Sequence[Source]:
+    """Return the fewest of the best paragraphs that carry a sentence."""
+    for number in range(1, JOINTLY):
+        if _judge(text, ranked[:number], vote).support in HOLDS:
+            return ranked[:number]
+    return ranked[:JOINTLY]
+
+
+def _citations(text: str, sources: Sequence[Source], numbers: Numbers) -> tuple[Citation, ...]:
+    found = [one.evidence for one in sources]
+    return tuple(make_citation(numbers.of(one.paragraph.id), one, *locate(text, one.paragraph.text)) for one in found)
+
+
+def _newest(citations: Iterable[Citation]) -> date | datetime | None:
+    return max((one.published for one in citations if one.published), key=moment, default=None)
+
+
+def _share(text: str, source: Source) -> float:
+    """Return the share of the content words of a sentence that a paragraph has too."""
+    wanted, have = (
+        {singular(word) for word in words(one) if word not in STOPWORDS}
+        for one in (text, source.evidence.paragraph.text)
+    )
+    return len(wanted & have) / len(wanted) if wanted else 0.0
