@@ -14,8 +14,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.checks.quantities import quantities
 from briefing.facts import Clash, Fact, Line, change, clashes, independent, lines, merge
-from briefing.ground import quantities
 from briefing.question import names_in
 from briefing.repair import dangles
 from briefing.stories import Embed, alike, is_round_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ground import NUMBER_WORDS
+from briefing.checks.quantities import NUMBER_WORDS
 from index.text import STOPWORDS
 
 ROUGHLY = 0.1

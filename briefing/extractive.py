@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.checks.quantities import quantities
 from briefing.cite import protect
 from briefing.fit import CANNOT, FITS, asks_now, fit, hedges_premise
-from briefing.ground import quantities
 from briefing.question import names_in
 from briefing.repair import dangles, repair, speaker_at
 from briefing.suspicious import speaks_to_a_model

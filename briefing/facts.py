@@ -14,8 +14,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.checks.quantities import quantities
 from briefing.counts import HARM, Count, compatible, counted
-from briefing.ground import quantities, quotations
+from briefing.ground import quotations
 from briefing.repair import repair, speaker_at
 from briefing.suspicious import speaks_to_a_model
 from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, words

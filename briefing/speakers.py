@@ -87,6 +87,11 @@ def speaker_names(article: Article) -> dict[str, str]:
     return names
 
 
+def said_in(text: str) -> list[Statement]:
+    """Return what is said in one paragraph by itself, in order: a pronoun without a name before it names nobody."""
+    return _in_paragraph(Paragraph("", 0, text), {}, None)[0]
+
+
 def full_names(article: Article) -> dict[str, str]:
     """Return the longest full name for each last name in the article, first come when two are as long."""
     people: dict[str, str] = {}

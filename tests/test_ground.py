@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.ground import check, is_verbatim, locate, quantities, quotations, strip_added
+from briefing.checks.quantities import quantities
+from briefing.ground import check, is_verbatim, locate, quotations, strip_added
 from briefing.types import Support
 
 FERRY = (
