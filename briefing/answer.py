@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefing.cite import cite
@@ -20,10 +20,10 @@ from briefing.extractive import (
 )
 from briefing.fit import CANNOT, FITS, MAYBE, answer_span, asks_now, said_by, stem
 from briefing.llm_answer import OWN, Told, Writing, write
-from briefing.question import parse, understand
+from briefing.question import parse
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
-from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task, Turn
+from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task
 from index.text import fold, moment, words
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
@@ -53,57 +53,87 @@ SPEAKER_PARAGRAPHS = 8
 """Statements of the person asked about that join the evidence of a "what did X say" question."""
 
 
-def stream(
-    asked: str,
-    *,
-    search: Search,
-    score: Score,
-    embed: Embed,
-    articles: Callable[[Filters], Sequence[Article]],
-    respell: Callable[[str], str] = str,
-    history: Sequence[Turn] = (),
-    filters: Filters | None = None,
-    writing: Writing | None = None,
-) -> Iterator[Sentence | Answer]:
-    """Yield each checked sentence as soon as it is complete, then the whole Answer.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold what was found for a question, and whether it answers it: decided before a word is written."""
 
-    The outcome is decided before a word is written: `not_found` yields no sentence, `closest` the nearest ones. With
-    `writing` a language model writes, and is asked nothing when the articles do not speak of it.
-    """
-    filters = filters or Filters()
-    question = understand(asked, history)
-    if (respelt := respell(question.text)) != question.text:
-        question = parse(respelt, asked=question.asked)
-    if question.kind == "summary":
-        chosen = _to_summarise(question, search, articles, filters)
-        summary = _summary(chosen, embed, 120, writing) if chosen else ()
-        yield from _finish(question, "answered" if chosen else "not_found", summary, ())
-        return
+    question: Question
+    outcome: Outcome
+    evidence: Sequence[Evidence] = ()
+    ranked: Sequence[Candidate] = ()
+    near: Mapping[str, float] = field(default_factory=dict)
+
+
+def look(question: Question, *, search: Search, score: Score, filters: Filters) -> Found:
+    """Return what the library has for a question."""
     evidence, near = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
     ranked = candidates(question, evidence, near, score)
-    outcome = judge(question, ranked, evidence, near)
+    return Found(question, judge(question, ranked, evidence, near), evidence, ranked, near)
+
+
+def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator[Sentence | Answer]:
+    """Yield each checked sentence as soon as it is complete, then the whole Answer.
+
+    `not_found` yields no sentence, `closest` the nearest ones. With `writing` a language model writes, and is asked
+    nothing when the articles do not speak of it.
+    """
+    question, outcome, evidence = found.question, found.outcome, found.evidence
     if outcome == "not_found":
-        yield from _finish(question, outcome, (), evidence)
+        yield from finish(question, outcome, (), evidence)
         return
     task = Task("answer", question) if outcome == "answered" else Task("answer", question, words=120, sentences=3)
 
     def own() -> Iterator[Sentence]:
-        return cite(extractive_writer(ranked, embed)(task, evidence), evidence)
+        return cite(extractive_writer(found.ranked, embed)(task, evidence), evidence)
 
     sentences = (
-        write(writing, task, _nearest_first(ranked, evidence), own, answered=outcome == "answered")
+        write(writing, task, _nearest_first(found.ranked, evidence), own, answered=outcome == "answered")
         if writing
         else own()
     )
-    yield from _finish(question, outcome, sentences, evidence)
+    yield from finish(question, outcome, sentences, evidence)
 
 
-def summarize(article: Article, embed: Embed, *, words: int = 120, writing: Writing | None = None) -> Answer:
-    """Return a summary of one article in at most `words` words, every sentence from it and cited."""
-    question = Question(text=f"Summarise “{article.label}”", asked=f"Summarise “{article.label}”", kind="summary")
-    *_, last = _finish(question, "answered", _summary([article], embed, words, writing), ())
+def summarize(
+    articles: Article | Sequence[Article], embed: Embed, *, words: int = 120, writing: Writing | None = None
+) -> Answer:
+    """Return a summary of one article, or of several as one text, in at most `words` words, every sentence cited."""
+    several = [articles] if isinstance(articles, Article) else list(articles)
+    *_, last = tell_summary(titled(several), several, embed, words=words, writing=writing)
     assert isinstance(last, Answer)
-    return last if last.sentences else replace(last, outcome="not_found")
+    return last
+
+
+def titled(articles: Sequence[Article]) -> Question:
+    """Return the request that a summary of these articles fulfils."""
+    what = f"“{articles[0].label}”" if len(articles) == 1 else f"{len(articles):,} articles"
+    return Question(text=f"Summarise {what}", asked=f"Summarise {what}", kind="summary")
+
+
+def tell_summary(
+    question: Question,
+    articles: Sequence[Article],
+    embed: Embed,
+    *,
+    words: int = 120,
+    writing: Writing | None = None,
+) -> Iterator[Sentence | Answer]:
+    """Yield the sentences of a summary of the articles, then the whole Answer; `not_found` when there is none."""
+    evidence = [
+        Evidence(article, paragraph)
+        for article in articles
+        for paragraph in article.paragraphs
+        if paragraph.kind in CITABLE_KINDS
+    ]
+    task = Task("summary", words=words, sentences=12)
+
+    def own() -> Iterator[Sentence]:
+        return cite(summary_writer(embed)(task, evidence), evidence)
+
+    for piece in finish(question, "answered", write(writing, task, evidence, own) if writing else own(), ()):
+        if isinstance(piece, Answer) and not piece.sentences:
+            piece = replace(piece, outcome="not_found")
+        yield piece
 
 
 def gather(question: Question, hits: Sequence[Hit], score: Score) -> tuple[list[Evidence], dict[str, float]]:
@@ -190,12 +220,13 @@ def as_of(articles: Sequence[Article]) -> date | datetime | None:
     return max(dates, key=moment) if dates else None
 
 
-def _finish(
+def finish(
     question: Question,
     outcome: Outcome,
     sentences: Iterable[Sentence | Told],
     evidence: Sequence[Evidence],
 ) -> Iterator[Sentence | Answer]:
+    """Yield the sentences with their answer spans, then the Answer that they make."""
     written = []
     cited: dict[str, date | datetime] = {}
     told = Told(OWN)
@@ -225,34 +256,6 @@ def _nearest_first(ranked: Sequence[Candidate], evidence: Sequence[Evidence]) ->
     """Return the evidence with the paragraphs of the best sentences first: a small model is shown only the first."""
     found = {one.n: evidence[one.n - 1] for one in ranked}
     return [*found.values(), *(one for n, one in enumerate(evidence, start=1) if n not in found)]
-
-
-def _summary(
-    articles: Sequence[Article], embed: Embed, words: int, writing: Writing | None
-) -> Iterator[Sentence | Told]:
-    evidence = [
-        Evidence(article, paragraph)
-        for article in articles
-        for paragraph in article.paragraphs
-        if paragraph.kind in CITABLE_KINDS
-    ]
-    task = Task("summary", words=words, sentences=12)
-
-    def own() -> Iterator[Sentence]:
-        return cite(summary_writer(embed)(task, evidence), evidence)
-
-    yield from write(writing, task, evidence, own) if writing else own()
-
-
-def _to_summarise(
-    question: Question, search: Search, articles: Callable[[Filters], Sequence[Article]], filters: Filters
-) -> list[Article]:
-    """Return the article a "summarise …" question is about: the best hit's, or the newest one when it names none."""
-    about = [term for term in question.terms if term not in ("article", "new", "latest", "news", "story", "summary")]
-    if about:
-        hits = search(question.text, limit=1, filters=filters)
-        return [hits[0].article] if hits and (hits[0].relevance or 0.0) > RELATED else []
-    return list(articles(filters)[:1])
 
 
 def _statements_of(speaker: str, articles: Sequence[Article]) -> list[Evidence]:

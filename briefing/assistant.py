@@ -10,21 +10,25 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
+from typing import Unpack
 
-from briefing import answer, archive, brief, samples
+from briefing import answer, archive, ask, brief, samples
 from briefing.answer_cache import Records
+from briefing.asking import How
 from briefing.draft import read_draft
 from briefing.ledger import said
 from briefing.llm_answer import Writing, open_writing
 from briefing.proof import in_articles, in_library, prove_draft
+from briefing.reading import reading_of
 from briefing.remember import remembering
 from briefing.settings import Settings, load_settings
 from briefing.speakers import speaker_names
 from briefing.support import open_vote
-from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story, Turn, Vote
+from briefing.to_summarise import articles_for, check_length, nothing_for
+from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story, Vote
 from index import follow
 from index.embed import open_embedder
-from index.errors import InputError, SourceError
+from index.errors import NotFoundError, SourceError
 from index.fetch import Fetcher, Limits
 from index.follow import Followed, Report
 from index.library import MOST_HITS, Added, Counts, Library, Progress
@@ -32,8 +36,6 @@ from index.read import Given, read, walk
 from index.rerank import open_reranker
 from index.types import Article, Filters, Hit, Revision
 
-SHORTEST_SUMMARY, LONGEST_SUMMARY = 10, 2000
-"""Words a summary may be asked for."""
 MEGABYTE = 1_000_000
 LONGEST_BRIEFING = 2000
 """Words for a listing of stories: room for all that matter."""
@@ -112,27 +114,16 @@ class Assistant:
         """What votes beside the checks on whether a paragraph says a sentence; None for none. Raises ModelError."""
         return open_vote(self.settings.support)
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
-        """Answer a question; `history` are the earlier turns of the conversation, oldest first."""
-        *_, last = self.stream(question, history=history, filters=filters)
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
+        """Answer a question; `How` names what else may be said of it."""
+        *_, last = self.stream(question, **how)
         assert isinstance(last, Answer)
         return last
 
-    def stream(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Iterator[Sentence | Answer]:
+    def stream(self, question: str, **how: Unpack[How]) -> Iterator[Sentence | Answer]:
         """Yield each sentence of the answer as soon as it is checked, then the Answer itself."""
-        return answer.stream(
-            question,
-            search=self.library.search,
-            score=self.library.rerank,
-            embed=self.library.embed,
-            articles=self.library.articles,
-            respell=self.library.respell,
-            history=history,
-            filters=filters,
-            writing=self.writing,
-        )
+        how["today"] = how.get("today") or datetime.now().astimezone().date()
+        return ask.stream(question, reading_of(self.library, self.writing), **how)
 
     def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the passages that match, best first, at most `limit` (1 to 100)."""
@@ -142,10 +133,20 @@ class Assistant:
         """Return a summary of an article of the library, at most `words` words."""
         return self.summarize_text(self.library.get(article_id), words=words)
 
+    def summarize_set(self, filters: Filters, *, about: str = "", words: int = 120) -> Answer:
+        """Return one summary, at most `words` words, of the articles that pass the filters and are about a topic.
+
+        Of more than fit into one summary it takes those nearest to the topic, or without one the newest.
+        """
+        check_length(words)
+        chosen = articles_for(reading_of(self.library, None), filters, about)
+        if not chosen:
+            raise NotFoundError(nothing_for(about))
+        return answer.summarize(chosen, self.library.embed, words=words, writing=self.writing)
+
     def summarize_text(self, article: Article, *, words: int = 120) -> Answer:
         """Return a summary of an article that need not be in the library, at most `words` words."""
-        if not SHORTEST_SUMMARY <= words <= LONGEST_SUMMARY:
-            raise InputError(f"A summary has {SHORTEST_SUMMARY} to {LONGEST_SUMMARY:,} words, not {words}.")
+        check_length(words)
         return answer.summarize(article, self.library.embed, words=words, writing=self.writing)
 
     def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:

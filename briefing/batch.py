@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
 from index.errors import BriefingError, InputError
@@ -40,7 +41,7 @@ def search(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def ask(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer to `question` (with `history`, and filters)."""
+    """Return the answer to `question` (with `history`, `today`, `as_typed`, and filters)."""
     from pydantic import TypeAdapter, ValidationError
 
     from briefing.types import Turn
@@ -51,11 +52,15 @@ def ask(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
         history = TypeAdapter(list[Turn]).validate_python(earlier)
     except ValidationError:
         raise InputError("`history` is a list of earlier turns, each with its `question`.") from None
-    return answer_object(desk.ask(question, history=history, filters=filters))
+    today, as_typed = day_of(given, "today"), given.pop("as_typed", False) is True
+    return answer_object(desk.ask(question, history=history, filters=filters, today=today, as_typed=as_typed))
 
 
 def summarize(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the summary of `article` (an id) or of `text` (with `title`), in at most `words` words."""
+    """Return the summary, in at most `words` words, of `article` (an id), or of `text` (with `title`).
+
+    Without either, of the articles that are `about` a topic, or pass the filters, as one.
+    """
     from briefing.assistant import Assistant
     from index.read import Given, read_text
 
@@ -63,6 +68,12 @@ def summarize(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     if "article" in given:
         article = text_of(given, "article")
         return answer_object(desk.summarize(article, words=words))
+    if "text" not in given:
+        topic = given.pop("about", "")
+        filters = narrowed(given)
+        if not isinstance(topic, str) or not (topic.strip() or filters != Filters()):
+            raise InputError("The object needs `article`, `text`, `about` or filters.")
+        return answer_object(desk.summarize_set(filters, about=topic, words=words))
     text = text_of(given, "text")
     if not isinstance(desk, Assistant):
         raise InputError("Another process serves this library and summarises only articles of it; give `article`.")
@@ -206,6 +217,15 @@ def number_of(given: dict[str, Any], name: str, default: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise InputError(f"{name!r} is a whole number, not {value!r}.")
     return value
+
+
+def day_of(given: dict[str, Any], name: str) -> date | None:
+    """Take a day out of an object; raise InputError when it is something else."""
+    value = given.pop(name, None)
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except (TypeError, ValueError):
+        raise InputError(f"{name!r} is a day like 2026-11-20, not {value!r}.") from None
 
 
 def answer_object(answer: Any) -> dict[str, Any]:

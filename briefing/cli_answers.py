@@ -14,22 +14,26 @@ from briefing.cli_articles import GivenTitle, tell_title, titled
 from briefing.desk import open_desk, read_all, refuse_empty, settings_of, show_value, something_in, summarize_outside
 from briefing.exits import BAD_INPUT, NOT_FOUND
 from briefing.options import (
+    About,
     ArticleIds,
     AsJson,
+    AsTyped,
     Batch,
     Collections,
     LibraryFolder,
     Since,
     Sources,
+    Today,
     Topics,
     Until,
     Words,
+    day_of,
     filters_of,
     window_of,
 )
 from briefing.types import Answer, Briefing, Story
 from index.errors import InputError
-from index.types import Hit
+from index.types import Filters, Hit
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -69,18 +73,21 @@ def ask(
     source: Sources = None,
     collection: Collections = None,
     article: ArticleIds = None,
+    today: Today = None,
+    as_typed: AsTyped = False,
     batch: Batch = None,
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
     """Answer a question, every sentence with its paragraph.
 
-    Exit code 1 tells that the articles do not answer it; the nearest they come is printed all the same.
+    Words like “last week” narrow it to articles of those days. Exit code 1 tells that the articles do not answer it;
+    the nearest they come is printed all the same.
     """
     filters = filters_of(since, until, source, collection, article)
     with open_desk(library) as desk:
         wanted = one_or_batch("ask", desk, question, batch)
-        answer = desk.ask(wanted, filters=filters)
+        answer = desk.ask(wanted, filters=filters, today=day_of(today), as_typed=as_typed)
         if answer.outcome == "not_found":
             refuse_empty(desk)
     show_value(Answer, answer, as_json, lambda: console.answer_text(answer))
@@ -90,31 +97,46 @@ def ask(
 
 def summarize(
     article: Annotated[
-        str | None, typer.Argument(metavar="ARTICLE|SOURCE", help="Id, file, address, or `-` for standard input.")
+        list[str] | None, typer.Argument(metavar="ARTICLE|SOURCE...", help="Id, file, address, or `-`; several ids.")
     ] = None,
     words: Words = 120,
+    about: About = None,
+    since: Since = None,
+    until: Until = None,
+    source: Sources = None,
+    collection: Collections = None,
     title: GivenTitle = None,
     batch: Batch = None,
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Summarise an article, or what stands in a file or at an address and stays out of the library."""
+    """Summarise an article, or what stands in a file or at an address and stays out of the library.
+
+    Several articles, a topic, an outlet, a collection or a window are summarised as one text.
+    """
     from index.read import is_address
 
-    if article is not None and (article == "-" or is_address(article) or Path(article).is_file()):
+    only = article[0] if article and len(article) == 1 else None
+    filters = filters_of(since, until, source, collection, article if article and not only else None)
+    if about is not None or filters != Filters():
+        if only is not None or batch is not None or title is not None:
+            raise InputError("Give either one article, or several of the library with their filters or a topic.")
+        with open_desk(library) as desk, something_in(desk):
+            answer = desk.summarize_set(filters, about=about or "", words=words)
+    elif only is not None and (only == "-" or is_address(only) or Path(only).is_file()):
         if batch is not None:
             raise InputError(ONE_OR_MANY.format("summarize"))
         settings = settings_of(library)
         outside = summarize_outside if title is None else partial(summary_under, title)
-        answer = outside(article, settings, words)
+        answer = outside(only, settings, words)
     elif title is not None:
         raise InputError(
-            f"--title goes with a file, an address or `-`, and {str(article)[:100]!r} is none; an article of the "
+            f"--title goes with a file, an address or `-`, and {str(only)[:100]!r} is none; an article of the "
             "library has its headline."
         )
     else:
         with open_desk(library) as desk, something_in(desk):
-            answer = desk.summarize(one_or_batch("summarize", desk, article, batch), words=words)
+            answer = desk.summarize(one_or_batch("summarize", desk, only, batch), words=words)
     show_value(Answer, answer, as_json, lambda: console.answer_text(answer))
     if not answer.sentences:
         raise typer.Exit(NOT_FOUND)

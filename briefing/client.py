@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from itertools import chain
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, Unpack
 
 import httpx
 from pydantic import SecretStr, TypeAdapter
 
 from briefing import samples
-from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story, Turn
+from briefing.asking import How
+from briefing.client_bodies import draft_body, narrowing, question_body
+from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story
 from index.errors import (
     BriefingError,
     DeliveryError,
@@ -80,28 +81,30 @@ class Client:
         """Close the connection; the desk itself goes on."""
         self._http.close()
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Answer a question; see `Assistant.ask`."""
-        return self._post(Answer, "/ask", _question(question, history, filters))
+        return self._post(Answer, "/ask", question_body(question, how))
 
-    def stream(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Iterator[Sentence | Answer]:
+    def stream(self, question: str, **how: Unpack[How]) -> Iterator[Sentence | Answer]:
         """Yield each sentence of the answer, then the Answer itself; see `Assistant.stream`."""
         kinds: dict[str, Any] = {"sentence": Sentence, "answer": Answer}
-        yield from self._stream("/ask/stream", _question(question, history, filters), kinds)
+        yield from self._stream("/ask/stream", question_body(question, how), kinds)
 
     def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the passages that match; see `Assistant.search`."""
-        return self._get(list[Hit], "/search", {"q": query, "limit": limit, **_narrow(filters)})
+        return self._get(list[Hit], "/search", {"q": query, "limit": limit, **narrowing(filters)})
 
     def summarize(self, article_id: str, *, words: int = 120) -> Answer:
         """Return a summary of an article of the library."""
         return self._post(Answer, "/summarize", {"article_id": article_id, "words": words})
 
+    def summarize_set(self, filters: Filters, *, about: str = "", words: int = 120) -> Answer:
+        """Return one summary of several articles; see `Assistant.summarize_set`."""
+        return self._post(Answer, "/summarize", {"filters": narrowing(filters), "about": about, "words": words})
+
     def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:
         """Check a draft sentence by sentence; see `Assistant.check`."""
-        return self._post(Proof, "/check", _draft(text, against, filters))
+        return self._post(Proof, "/check", draft_body(text, against, filters))
 
     def checking(
         self,
@@ -113,18 +116,18 @@ class Client:
     ) -> Iterator[Claim | Aside | Proof]:
         """Yield each piece of a draft as soon as it is judged, then the Proof; see `Assistant.checking`."""
         kinds: dict[str, Any] = {"claim": Claim, "aside": Aside, "proof": Proof}
-        yield from self._stream("/check/stream", _draft(text, against, filters), kinds, progress)
+        yield from self._stream("/check/stream", draft_body(text, against, filters), kinds, progress)
 
     def quotes(
         self, *, speaker: str | None = None, about: str | None = None, filters: Filters | None = None
     ) -> list[Quote]:
         """Return who said what; see `Assistant.quotes`."""
         wanted = {name: value for name, value in (("speaker", speaker), ("about", about)) if value}
-        return self._get(list[Quote], "/quotes", {**wanted, **_narrow(filters)})
+        return self._get(list[Quote], "/quotes", {**wanted, **narrowing(filters)})
 
     def stories(self, filters: Filters | None = None) -> list[Story]:
         """Return the articles grouped into stories."""
-        return self._get(list[Story], "/stories", _narrow(filters))
+        return self._get(list[Story], "/stories", narrowing(filters))
 
     def brief(
         self,
@@ -136,7 +139,7 @@ class Client:
     ) -> Briefing:
         """Write the briefing of a window; see `Assistant.brief`."""
         window = {name: value.isoformat() for name, value in (("since", since), ("until", until)) if value}
-        return self._post(Briefing, "/brief", {**window, "filters": _narrow(filters), "words": words})
+        return self._post(Briefing, "/brief", {**window, "filters": narrowing(filters), "words": words})
 
     def add(self, articles: Iterable[Article], *, progress: Any = None) -> list[Added]:
         """Send articles to the library, some at a time; each answered request is safe on the server's disk."""
@@ -189,7 +192,7 @@ class Client:
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
         """Return the articles, newest first."""
-        return self._get(list[Article], "/articles", _narrow(filters))
+        return self._get(list[Article], "/articles", narrowing(filters))
 
     def article(self, article_id: str, revision: str | None = None) -> Article:
         """Return one article, or an earlier revision of it."""
@@ -275,26 +278,3 @@ def _requests(articles: Iterable[Article]) -> Iterator[list[dict[str, Any]]]:
             some, letters = [], 0
     if some:
         yield some
-
-
-def _question(question: str, history: Sequence[Turn], filters: Filters | None) -> dict[str, Any]:
-    return {"question": question, "history": [asdict(turn) for turn in history], "filters": _narrow(filters)}
-
-
-def _draft(text: str, against: Sequence[str | Article], filters: Filters | None) -> dict[str, Any]:
-    return {
-        "text": text,
-        "against": [one for one in against if isinstance(one, str)],
-        "articles": [to_json(one) for one in against if isinstance(one, Article)],
-        "filters": _narrow(filters),
-    }
-
-
-def _narrow(filters: Filters | None) -> dict[str, Any]:
-    """Return the filters that narrow, ready for a query or a JSON body."""
-    given = asdict(filters) if filters else {}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in given.items()
-        if value not in (None, ())
-    }

@@ -218,13 +218,17 @@ def marked(sentence: Sentence) -> str:
 
 def answer_text(answer: Answer) -> str:
     """Return an answer with `[n]` marks, and the numbered paragraphs behind them."""
-    lines = []
-    if answer.read_as and answer.read_as != answer.question:
-        lines.append(wrap(f"Read as: {answer.read_as}") + "\n")
-    if answer.outcome in OUTCOMES:
-        lines.append(OUTCOMES[answer.outcome])
-    if answer.sentences:
-        lines.append(wrap(" ".join(marked(one) for one in answer.sentences)))
+    read = [f"Read as: {answer.read_as}"] if answer.read_as and answer.read_as != answer.question else []
+    read += [answer.period.told] if answer.period else []
+    lines = [wrap(one) for one in read] + [""] * bool(read)
+    if answer.opening:
+        lines += [wrap(answer.opening), *(_listed(one) for one in answer.sentences)]
+    elif answer.parts:
+        for part in answer.parts:
+            lines += [wrap(part.question), *_told(part.outcome, answer.sentences[part.first : part.last]), ""]
+        lines.pop()
+    else:
+        lines += _told(answer.outcome, answer.sentences)
     cited: dict[int, list[Citation]] = {}
     for one in (one for sentence in answer.sentences for one in sentence.citations):
         cited.setdefault(one.n, []).append(one)
@@ -235,6 +239,16 @@ def answer_text(answer: Answer) -> str:
     if told := credit(answer):
         lines.append(("" if answer.as_of else "\n") + wrap(told))
     return "\n".join(lines)
+
+
+def _told(outcome: str, sentences: Sequence[Sentence]) -> list[str]:
+    said = [OUTCOMES[outcome]] if outcome in OUTCOMES else []
+    return said + ([wrap(" ".join(marked(one) for one in sentences))] if sentences else [])
+
+
+def _listed(sentence: Sentence) -> str:
+    first = sentence.citations[0]
+    return wrap(f"{first.title} – {marked(sentence)}", "  ", "- ")
 
 
 def _source(cited: Sequence[Citation]) -> str:

@@ -47,6 +47,13 @@ Batch = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Read one JSON object a line (`-`: standard input), print one a line."),
 ]
+Today = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day from which “last week” is counted. [default: today]")
+]
+AsTyped = Annotated[
+    bool, typer.Option("--as-typed", help="Read the question as it stands: no days, no respelling, one question.")
+]
+About = Annotated[str | None, typer.Option(metavar="TOPIC", help="Summarise the articles about this as one.")]
 Words = Annotated[int, typer.Option(min=10, max=2000, help="At most this many words.")]
 GivenSource = Annotated[
     str | None, typer.Option("--source", metavar="OUTLET", help="Outlet, when the text names none.")
@@ -85,6 +92,12 @@ def moment_of(typed: str | None, *, today: date | None = None) -> date | datetim
         except ValueError:
             continue
     raise InputError(f"{typed!r} is not a date; write it like 2026-11-20, 2026-11-20T08:30, today or yesterday.")
+
+
+def day_of(typed: str | None) -> date | None:
+    """Return the day that was typed; None for None. Raises InputError for what is no date."""
+    value = moment_of(typed)
+    return value.date() if isinstance(value, datetime) else value
 
 
 def filters_of(

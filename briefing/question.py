@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.asked_dates import without_days
+from briefing.day_words import DAYS
 from briefing.question_kind import SAY, kind_of
 from briefing.types import Question, Turn
 from index.errors import InputError
-from index.text import STOPWORDS, normalise, singular, words
+from index.text import STOPWORDS, normalise, sentences, singular, words
 
+LONGEST_TEXT = 10_000
+"""Characters; more is an article, not a question."""
 LONGEST_QUESTION = 1000
-"""Characters; more is an article, not a question, and the models behind the search read about 250 words."""
+"""Characters that are read of it: the models behind the search read about 250 words."""
 POLITE = re.compile(
     r"^(?:(?:hi|hello|hey|please|so|ok(?:ay)?|well)[,!.]?\s+|(?:can|could|would) you (?:please )?(?:tell|show) me\s+|"
     r"(?:please )?tell me\s+(?!about)|(?:do you know|i(?:’|')d like to know|i want to know|i wonder)\s+)+",
@@ -25,6 +29,8 @@ SPEAKER = re.compile(
     re.I,
 )
 NAME = re.compile(r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|the|van|von|de|der|al|bin)\s+)?(?:[A-Z][\w’'&-]*))*")
+NAME_ENDS = re.compile(r"(?<=[a-z]{3}\.)\s")
+"""A full stop behind a whole word ends a sentence, one behind "St." or "J." does not."""
 ASKING = frozenset(
     "who whom whose what which when where why how is are was were did does do has have had will would can could should "
     "may might and but also the a an in on at by for from to please tell list name summarise summarize give since "
@@ -34,10 +40,13 @@ PERSON = re.compile(r"(?:(?:Captain|Dr|Judge|Mr|Mrs|Ms)\s)?[A-Z][\w’'-]+(?:\s[
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PRONOUN = re.compile(r"\b(he|him|his|she|her|hers|they|them|their)\b", re.I)
 POINTER = re.compile(r"\b(it|that|this|there|those|these|then)\b", re.I)
+THING = re.compile(r"\bthe (?!same\b|other\b|first\b|last\b)[a-z]+(?: of the [a-z]+)?", re.I)
+"""What "it" may mean when nothing is named."""
 WHAT_ABOUT = re.compile(
     r"^(?:and(?:\s+(?:what|how)\s+about)?|what about|how about|but what about)\s+(?P<rest>.+?)\s*\??$", re.I
 )
 
+JOINS = re.compile(r"^(?:in|on|since|during|after|before|for|at)\s+", re.I)
 BARE = re.compile(
     r"^(?:and\s+)?(?P<word>where|why|when|who|how|how many|how much|how long|since when|until when|who else|what else)"
     r"(?:\s+(?:exactly|so|then|else|was (?:that|this|it)|is (?:that|this|it)))?\s*\??$",
@@ -50,21 +59,45 @@ CLAUSE = re.compile(
 )
 
 
-def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
-    """Return what is asked, a follow-up completed from the earlier turns.
+def tidy(asked: str) -> str:
+    """Return a question without politeness, begun with a capital, no longer than can be read.
 
-    Raises InputError for an empty question or one of more than 1,000 characters.
+    Of a longer text what asks is kept and the sentences around it. Raises InputError for an empty question or one of
+    more than 10,000 characters.
     """
     text = normalise(asked)
     if not any(character.isalnum() for character in text):
         raise InputError("The question is empty. Ask in your own words, such as “What did the minister announce?”")
-    if len(text) > LONGEST_QUESTION:
+    if len(text) > LONGEST_TEXT:
         raise InputError(
-            f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} can be asked at once. "
+            f"The question has {len(text):,} characters; at most {LONGEST_TEXT:,} can be asked at once. "
             "Ask one thing in a sentence or two, or add the long text as an article."
         )
     text = POLITE.sub("", text) or text
-    text = text[0].upper() + text[1:]
+    if len(text) > LONGEST_QUESTION:
+        text = shortened(text)
+    return text[0].upper() + text[1:]
+
+
+def shortened(text: str) -> str:
+    """Return what asks in a long text, and as much of what stands around it as fits, nearest first."""
+    found = sentences(text)
+    asking = [index for index, one in enumerate(found) if one.endswith("?")] or [len(found) - 1]
+    nearest = sorted(range(len(found)), key=lambda index: (min(abs(index - one) for one in asking), index))
+    kept: list[int] = []
+    for index in nearest:
+        if sum(len(found[one]) + 1 for one in [*kept, index]) > LONGEST_QUESTION:
+            break
+        kept.append(index)
+    return " ".join(found[index] for index in sorted(kept)) or text[:LONGEST_QUESTION]
+
+
+def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
+    """Return what is asked, a follow-up completed from the earlier turns.
+
+    Raises InputError for an empty question or one of more than 10,000 characters.
+    """
+    text = tidy(asked)
     completed = complete(text, history) if history else text
     return parse(completed, asked=normalise(asked))
 
@@ -97,8 +130,8 @@ def names_in(text: str) -> tuple[str, ...]:
     ('US', 'Ukraine')
     """
     found = []
-    for match in NAME.finditer(text):
-        parts = match[0].split()
+    for phrase in (part for match in NAME.finditer(text) for part in NAME_ENDS.split(match[0])):
+        parts = phrase.split()
         while parts and parts[0].lower() in ASKING:
             parts.pop(0)
         name = " ".join(parts).removesuffix("’s").removesuffix("'s").rstrip(".")
@@ -118,6 +151,8 @@ def complete(text: str, history: Sequence[Turn]) -> str:
     if found := BARE.match(text):
         return _with_new_word(found["word"], last)
     if found := WHAT_ABOUT.match(text):
+        if DAYS.fullmatch(JOINS.sub("", found["rest"])):
+            return f"{without_days(last).rstrip(' ?')} {found['rest']}?"
         return _with_new_name(found["rest"], history)
     own_names = names_in(text)
     if PRONOUN.search(text) and not own_names:
@@ -125,6 +160,7 @@ def complete(text: str, history: Sequence[Turn]) -> str:
         return _put_name(text, person) if person else text
     if not own_names and (POINTER.search(text) or len(parse(text).terms) <= 1):
         about = [name for name in names_in(last) if name.lower() not in text.lower()]
+        about = about or [found[0] for found in THING.finditer(last) if found[0].lower() not in text.lower()]
         about = about or [term for term in parse(last).terms if term not in parse(text).terms]
         return f"{text.rstrip(' ?')} ({', '.join(about)})?" if about else text
     return text

@@ -101,12 +101,21 @@ def kind_of(text: str) -> QuestionKind:
     >>> kind_of("A ferry was stopped off Osk. How many people were on board?"), kind_of("It will close which port?")
     ('how_many', 'where')
     """
-    clause = next((one for one in reversed(SENTENCE_END.split(text)) if one.rstrip().endswith("?")), text)
+    clause = asking_clause(text)
     kind = _first(clause)
     for found in ASKS_LATER.finditer(clause) if kind == "open" else ():
         if (later := _first(found[0])) in LATER_KINDS:
             return later
     return kind
+
+
+def asking_clause(text: str) -> str:
+    """Return the last sentence that asks, the whole text when none does.
+
+    >>> asking_clause("A ferry was stopped off Osk. How many people were on board?")
+    'How many people were on board?'
+    """
+    return next((one for one in reversed(SENTENCE_END.split(text)) if one.rstrip().endswith("?")), text)
 
 
 def _first(clause: str) -> QuestionKind:

@@ -8,44 +8,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from briefing.asking import Outcome as Outcome
+from briefing.asking import Part as Part
+from briefing.asking import Period as Period
+from briefing.asking import Question as Question
+from briefing.asking import QuestionKind as QuestionKind
+from briefing.asking import Turn as Turn
 from briefing.evidence import Citation as Citation
 from briefing.evidence import Evidence as Evidence
 
-Outcome = Literal["answered", "closest", "not_found"]
-QuestionKind = Literal[
-    "who",
-    "who_is",
-    "when",
-    "where",
-    "how_many",
-    "how_long",
-    "how_much",
-    "why",
-    "said",
-    "yes_no",
-    "list",
-    "summary",
-    "open",
-]
 TaskKind = Literal["answer", "summary", "story"]
 Finding = Literal["supported", "partly", "contradicted", "not_found"]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Hold what is asked.
-
-    `text` stands alone (a follow-up is already completed), `asked` is what the person typed. `names` are capitalised
-    names in it, `speaker` is the X of "what did X say", `terms` are its content words.
-    """
-
-    text: str
-    asked: str
-    kind: QuestionKind = "open"
-    names: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +108,10 @@ class Answer:
     the sentences are the nearest the articles come to it; with `"not_found"` there are none. `as_of` is the newest
     publication date among the cited articles. `writer` names who wrote: `"extractive"` or a model. `note` is a sentence
     for people on how it was written, when there is something to say: the model failed, or was overruled. `usage` is
-    what a model took for it; None when none was asked, or its server does not count.
+    what a model took for it; None when none was asked, or its server does not count. `period` is what the question's
+    own words narrow it to. With several questions at once `parts` has the outcome of each, and `outcome` is "answered"
+    when all are. `opening` is what the desk itself says of the library, counted by code; the sentences are then a list,
+    one an article.
     """
 
     question: str
@@ -147,6 +123,9 @@ class Answer:
     writer: str = "extractive"
     note: str | None = None
     usage: Usage | None = None
+    period: Period | None = None
+    parts: tuple[Part, ...] = ()
+    opening: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +171,6 @@ class Proof:
     contradicted: int = 0
     not_found: int = 0
     as_of: date | datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Hold one earlier exchange of a conversation: what was asked, how it was read, and what the answer cited."""
-
-    question: str
-    read_as: str | None = None
-    article_ids: tuple[str, ...] = ()
-    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import adding, indexing, lock, passages, records, retrieval, revise, store
+from index import adding, holdings, indexing, lock, passages, records, retrieval, revise, store
 from index.adding import Added
 from index.database import Database
 from index.embed import Embedder
 from index.errors import InputError
+from index.holdings import Holding
 from index.indexing import OnProgress, Progress
 from index.rerank import Reranker
 from index.text import SPACE
@@ -145,6 +146,12 @@ class Library:
     def articles(self, filters: Filters = NO_FILTERS) -> list[Article]:
         """Return the articles that pass the filters, newest first, those without a date last."""
         return store.listing(self._database, filters)
+
+    def holding(
+        self, filters: Filters = NO_FILTERS, *, topic: str = "", newest: int = 0, oldest: bool = False
+    ) -> Holding:
+        """Return how many articles pass the filters and hold every word of `topic`, and the newest (oldest) few."""
+        return holdings.holding(self._database, filters, topic, newest, oldest=oldest)
 
     def remove(self, article_id: str) -> Article:
         """Delete an article with its revisions and all that was made from it, and return it.

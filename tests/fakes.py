@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from fictional import bridge
@@ -62,7 +62,13 @@ class FakeAssistant:
         pass
 
     def stream(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        today: date | None = None,
+        as_typed: bool = False,
     ) -> Iterator[Sentence | Answer]:
         self.asked.append((question, history, filters))
         if not question.strip():
@@ -78,11 +84,11 @@ class FakeAssistant:
             yield found[-1]
         outcome: Any = "closest" if question.startswith("Why") and found else "answered" if found else "not_found"
         dates = [one.citations[0].published for one in found if one.citations[0].published]
-        read_as = f"{question} (about the Tarn bridge)" if history else None
+        read_as = f"{question} (about the Tarn bridge)" if history and not as_typed else None
         yield Answer(question, read_as, outcome, tuple(found), as_of=max(dates) if dates else None)
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
-        *_, last = self.stream(question, history=history, filters=filters)
+    def ask(self, question: str, **how: Any) -> Answer:
+        *_, last = self.stream(question, **how)
         assert isinstance(last, Answer)
         return last
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.cite import make_citation
-from briefing.types import Answer, Briefing, Check, Evidence, Quote, Sentence, Skipped, Story, Support
+from briefing.types import Answer, Briefing, Check, Evidence, Part, Period, Quote, Sentence, Skipped, Story, Support
 from briefing.web.chat_markdown import (
     address,
     answer_markdown,
@@ -177,3 +177,32 @@ def test_briefing_cites_every_sentence_and_escapes_its_headlines() -> None:
     assert text.count("#src:") == 1
     assert tags(text) <= {"h2", "h3", "p", "a", "div", "span", "details", "summary", "ul", "li"}
     assert "As of 3 March 2026 · 1 article · 1 outlet · 1-minute read" in text
+
+
+def test_how_a_question_was_read_can_be_taken_back_once() -> None:
+    period = Period("last week", date(2026, 3, 2), date(2026, 3, 8), True, "“last week”: 2–8 March 2026.")
+    answer = Answer("Where?", "Where was it?", "answered", (sentence("It was closed."),), period=period)
+    shown = answer_markdown(answer, 3, undo=True)
+    assert "Where was it&#63;<br>“last week”" in shown and '<a href="#as-typed"' in shown
+    assert "#as-typed" not in answer_markdown(answer, 3)
+    assert "#as-typed" not in answer_markdown(replace(answer, read_as=None, period=None), 3, undo=True)
+
+
+def test_each_of_several_questions_has_its_own_outcome() -> None:
+    found = (sentence("It was closed."), sentence("It was blue."))
+    parts = (
+        Part("What was closed?", "answered", 0, 1),
+        Part("Which <b>colour</b>?", "closest", 1, 2),
+        Part("Who sang?", "not_found", 2, 2),
+    )
+    shown = answer_markdown(Answer("Q?", None, "closest", found, parts=parts), 3)
+    first, second, third = (shown.index(one) for one in ("What was closed", "Which &#60;b", "Who sang"))
+    assert first < shown.index("It was closed") < second < shown.index("It was blue") < third
+    assert shown.count("could not find a direct answer") == 1 and "The articles do not say." in shown[third:]
+
+
+def test_a_list_of_articles_names_each_with_its_outlet_and_day() -> None:
+    answer = Answer("What's new?", None, "answered", (sentence("It was closed."),), opening="1 article of *all*:")
+    shown = answer_markdown(answer, 3)
+    assert shown.startswith("1 article of &#42;all&#42;&#58;")
+    assert "- **Tarn bridge closed** (The Tarn Post · 3 March 2026) – It was closed" in shown

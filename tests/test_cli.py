@@ -251,7 +251,7 @@ BAD_COMMANDS = [
     (("add", "/nowhere/at/all.txt"), 2),
     (("read", "/nowhere/at/all.txt"), 2),
     (("ask", "?"), 2),
-    (("ask", "why " * 600), 2),
+    (("ask", "why " * 3000), 2),
 ]
 
 

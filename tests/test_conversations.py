@@ -144,3 +144,19 @@ def test_a_bad_date_is_explained_before_anything_is_added(assistant: FakeAssista
     *_, last = chat_import.add_text(assistant, "A text about the quarry.", "", fields)  # type: ignore[arg-type]
     assert "is not a date" in last["problems"][0]
     assert len(assistant.kept) == 1
+
+
+def test_an_undone_reading_is_asked_again_as_it_was_typed(assistant: FakeAssistant) -> None:
+    conversation = conversations.new_id()
+    talk(assistant, QUESTION, conversation)
+    talk(assistant, "cracks again", conversation)
+    kept = conversations.load(assistant, conversation)  # type: ignore[arg-type]
+    assert "#as-typed" in chat_talk.messages(kept)[-1]["content"]
+    list(chat_talk.ask(assistant, "", conversation, again=True, as_typed=True))  # type: ignore[arg-type]
+    kept = conversations.load(assistant, conversation)  # type: ignore[arg-type]
+    assert len(kept) == 2 and kept[-1].as_typed and kept[-1].answer is not None and kept[-1].answer.read_as is None
+    assert "#as-typed" not in chat_talk.messages(kept)[-1]["content"]
+    talk(assistant, "cracks once more", conversation)
+    kept = conversations.load(assistant, conversation)  # type: ignore[arg-type]
+    shown = [one["content"] for one in chat_talk.messages(kept)]
+    assert sum("#as-typed" in one for one in shown) == 1, "only the last reading can be undone"

@@ -116,21 +116,24 @@ def _answer_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/ask")
     def ask(body: AskBody) -> Answer:
         """Answer a question from the articles, every sentence cited and checked."""
-        return assistant.ask(body.question, history=body.history, filters=body.filters.filters())
+        return assistant.ask(body.question, **body.how())
 
     @router.post("/ask/stream", response_class=StreamingResponse)
     def ask_stream(body: AskBody) -> StreamingResponse:
         """Answer as server-sent events: `sentence` for each sentence, then `answer`; `error` instead on failure."""
-        pieces = assistant.stream(body.question, history=body.history, filters=body.filters.filters())
+        pieces = assistant.stream(body.question, **body.how())
         return StreamingResponse(_events(pieces), media_type="text/event-stream", headers=EVENTS)
 
     @router.post("/summarize")
     def summarize(body: SummaryBody) -> Answer:
-        """Summarise one article in at most `words` words."""
+        """Summarise one article, or several as one, in at most `words` words."""
         if body.article_id:
             return assistant.summarize(body.article_id, words=body.words)
+        if body.about.strip() or body.filters:
+            filters = (body.filters or Narrow()).filters()
+            return assistant.summarize_set(filters, about=body.about, words=body.words)
         if not (body.text and body.text.strip()):
-            raise InputError("There is nothing to summarise: send `article_id` or `text`.")
+            raise InputError("There is nothing to summarise: send `article_id`, `text`, `about` or `filters`.")
         return assistant.summarize_text(read_text(body.text, given=Given())[0], words=body.words)
 
 

@@ -70,11 +70,25 @@ class NewArticles(Body):
 
 
 class AskBody(Body):
-    """Ask a question; `history` are the earlier turns, oldest first."""
+    """Ask a question; `history` are the earlier turns, oldest first.
+
+    "Last week" is counted from `today`, the server's day unless it is given; `as_typed` reads the question as it is.
+    """
 
     question: str
     history: list[Turn] = []
     filters: Narrow = Narrow()
+    today: date | None = None
+    as_typed: bool = False
+
+    def how(self) -> dict[str, Any]:
+        """Return all but the question, by the names that the core has for it."""
+        return {
+            "history": self.history,
+            "filters": self.filters.filters(),
+            "today": self.today,
+            "as_typed": self.as_typed,
+        }
 
 
 class CheckBody(Body):
@@ -94,10 +108,12 @@ class JudgeBody(Body):
 
 
 class SummaryBody(Body):
-    """Summarise an article of the library, or a text that stays out of it."""
+    """Summarise an article of the library, a text that stays out of it, or the articles of filters or a topic."""
 
     article_id: str | None = None
     text: str | None = None
+    about: str = ""
+    filters: Narrow | None = None
     words: int = 120
 
 

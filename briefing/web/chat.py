@@ -91,14 +91,16 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
     chat, question, conversation = page["chat"], page["question"], page["conversation"]
     shown = [chat, question, conversation]
 
-    def ui_ask(text: str | None, identity: str | None, again: bool = False) -> Iterator[tuple[Any, Any, Any]]:
+    def ui_ask(
+        text: str | None, identity: str | None, again: bool = False, as_typed: bool = False
+    ) -> Iterator[tuple[Any, Any, Any]]:
         text, identity = (text or "").strip(), chat_talk.identify(identity)
         if not text and not again:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
         latest: list[conversations.Exchange] = []
-        for exchanges in chat_talk.ask(assistant, text, identity, again=again):
+        for exchanges in chat_talk.ask(assistant, text, identity, again=again, as_typed=as_typed):
             latest = list(exchanges)
             yield chat_talk.messages(latest), box, identity
             box = gr.skip()
@@ -112,6 +114,9 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
 
     def ui_retry(identity: str | None) -> Iterator[tuple[Any, Any, Any]]:
         yield from ui_ask("", identity, again=True)
+
+    def ui_as_typed(identity: str | None) -> Iterator[tuple[Any, Any, Any]]:
+        yield from ui_ask("", identity, again=True, as_typed=True)
 
     def ui_stopped(identity: str | None) -> tuple[Any, Any]:
         exchanges = chat_talk.stop(assistant, identity or "")
@@ -134,6 +139,7 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
         chat.example_select(ui_choose, [conversation], shown, **asking),
         chat.option_select(ui_choose, [conversation], shown, **asking),
         chat.retry(ui_retry, [conversation], shown, **asking),
+        page["bar"].literal(ui_as_typed, [conversation], shown, **asking),
     ]
     # Cancelling and changing the chat in one listener races (measured: 7 of 16 times the old answer came back).
     halted = question.stop(None, None, None, cancels=running, **QUIET)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from briefing.credit import caveat, credit, reason
-from briefing.types import Answer, Briefing, Citation, Conflict, Quote, Sentence, Story
+from briefing.types import Answer, Briefing, Citation, Conflict, Outcome, Quote, Sentence, Story
 from index.text import day, normalise
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -21,6 +21,8 @@ READING_WORDS_A_MINUTE = 230
 PARAGRAPH_SENTENCES = 3
 """Sentences of one article that stand in one paragraph of an answer."""
 LONGEST_TIP = 400
+UNDO = "#as-typed"
+"""The link that our script turns into asking again, as it was typed."""
 
 
 def escape(text: str) -> str:
@@ -84,17 +86,54 @@ def sentence_markdown(sentence: Sentence) -> str:
     return shown + "".join(map(chip, sentence.citations)) + escape(end) + _caveat(sentence)
 
 
-def answer_markdown(answer: Answer, library_size: int) -> str:
-    """Return a whole answer: how it was read, its sentences or why there are none, its sources and their date."""
-    read_as = [f'<div class="read-as">Read as: {escape(answer.read_as)}</div>'] if answer.read_as else []
+def answer_markdown(answer: Answer, library_size: int, *, undo: bool = False) -> str:
+    """Return a whole answer: how it was read, its sentences or why there are none, its sources and their date.
+
+    With `undo` the way it was read can be taken back by a link.
+    """
+    read = read_as_markdown(answer, undo=undo)
     if answer.outcome == "not_found":
-        return "\n\n".join([*read_as, not_found_markdown(library_size)])
-    if answer.outcome == "closest":
-        body = "\n".join(f"- {sentence_markdown(sentence)}" for sentence in answer.sentences)
-        parts = ["I could not find a direct answer. The closest passages:", body]
+        return "\n\n".join([*read, *_parts(answer), not_found_markdown(library_size)])
+    if answer.opening:
+        body = [escape(answer.opening), "\n".join(map(_listed, answer.sentences))]
     else:
-        parts = _paragraphs(answer.sentences)
-    return "\n\n".join([*read_as, *parts, sources_markdown(answer.sentences, answer.as_of), *_credit(answer)])
+        body = _parts(answer) or _body(answer.outcome, answer.sentences)
+    return "\n\n".join([*read, *body, sources_markdown(answer.sentences, answer.as_of), *_credit(answer)])
+
+
+def read_as_markdown(answer: Answer, *, undo: bool) -> list[str]:
+    """Return how a question was read, when that is not as it was typed: completed, respelt, narrowed to some days."""
+    told = [f"Read as: {escape(answer.read_as)}"] if answer.read_as else []
+    told += [escape(answer.period.told)] if answer.period else []
+    if not told:
+        return []
+    link = f' <a href="{UNDO}" title="Ask exactly what you typed">Undo</a>' if undo else ""
+    return [f'<div class="read-as">{"<br>".join(told)}{link}</div>']
+
+
+def _parts(answer: Answer) -> list[str]:
+    """Return each of several questions with what became of it."""
+    blocks = []
+    for part in answer.parts:
+        blocks.append(f"**{escape(part.question)}**")
+        blocks += _body(part.outcome, answer.sentences[part.first : part.last])
+    return blocks
+
+
+def _body(outcome: Outcome, sentences: Sequence[Sentence]) -> list[str]:
+    if outcome == "not_found":
+        return ["The articles do not say."]
+    if outcome == "closest":
+        listed = "\n".join(f"- {sentence_markdown(sentence)}" for sentence in sentences)
+        return ["I could not find a direct answer. The closest passages:", listed]
+    return _paragraphs(sentences)
+
+
+def _listed(sentence: Sentence) -> str:
+    """Return a line of a list of articles: headline, outlet and day, and the article's own first sentence."""
+    first = sentence.citations[0]
+    facts = " · ".join(escape(one) for one in (first.source or "", readable(first.published)) if one)
+    return f"- **{escape(first.title)}** {facts and f'({facts}) '}– {sentence_markdown(sentence)}"
 
 
 def not_found_markdown(library_size: int) -> str:

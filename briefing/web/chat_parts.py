@@ -52,7 +52,7 @@ SHELF = (
 
 
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "bar": (BAR, ("fresh", "wipe")),
+    "bar": (BAR, ("fresh", "wipe", "literal")),
     "reader": (READER, ()),
     "receipt": ('<div class="receipt" role="status"></div>', ("undo", "restore")),
     "feeds": (FEEDS, ("again", "unfollow")),

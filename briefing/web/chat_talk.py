@@ -28,21 +28,23 @@ STOPPED = '<div class="note">Stopped. Press retry for the whole answer.</div>'
 
 
 def ask(
-    assistant: Assistant, question: str, conversation: str, *, again: bool = False
+    assistant: Assistant, question: str, conversation: str, *, again: bool = False, as_typed: bool = False
 ) -> Iterator[tuple[Exchange, ...]]:
     """Yield the conversation as the answer grows; with `again` the last exchange is asked anew.
+
+    With `as_typed` the question is read as it stands, whatever was said before.
 
     Every step is kept in the library first, so that a reload, a stop or a restart shows what there was.
     """
     earlier = load(assistant, conversation)
     if again and earlier:
         question, earlier = earlier[-1].question, earlier[:-1]
-    asked = Exchange(question, searched=assistant.counts().articles)
+    asked = Exchange(question, searched=assistant.counts().articles, as_typed=as_typed)
     started = time.monotonic()
     sentences: list[Sentence] = []
     yield _keep(assistant, conversation, earlier, asked)
     try:
-        for piece in assistant.stream(question, history=turns(earlier)):
+        for piece in assistant.stream(question, history=turns(earlier), as_typed=as_typed):
             if isinstance(piece, Answer):
                 asked = replace(asked, answer=piece, state="done")
             else:
@@ -77,7 +79,8 @@ def rate(assistant: Assistant, conversation: str, position: int, rating: str) ->
 
 def messages(exchanges: Sequence[Exchange], suggestions: Sequence[str] = ()) -> list[Message]:
     """Return the conversation as chat messages, the suggestions under the last answer."""
-    shown = [message for one in exchanges for message in _exchange_messages(one)]
+    last = len(exchanges) - 1
+    shown = [message for n, one in enumerate(exchanges) for message in _exchange_messages(one, undo=n == last)]
     if shown and suggestions and shown[-1]["role"] == "assistant":
         shown[-1]["options"] = [{"value": one} for one in suggestions]
     return shown
@@ -135,7 +138,7 @@ def _keep(
     return exchanges
 
 
-def _exchange_messages(exchange: Exchange) -> list[Message]:
+def _exchange_messages(exchange: Exchange, *, undo: bool = False) -> list[Message]:
     user: Message = {"role": "user", "content": escape(exchange.question)}
     if exchange.state == "failed":
         return [user, {"role": "assistant", "content": f'<div class="problem">{escape(exchange.note)}</div>'}]
@@ -150,7 +153,7 @@ def _exchange_messages(exchange: Exchange) -> list[Message]:
     if answer is None:
         return [user, thought, {"role": "assistant", "content": STOPPED}]
     if exchange.state == "done":
-        return [user, thought, {"role": "assistant", "content": answer_markdown(answer, exchange.searched)}]
+        return [user, thought, {"role": "assistant", "content": answer_markdown(answer, exchange.searched, undo=undo)}]
     written = " ".join(map(sentence_markdown, answer.sentences)) or not_found_markdown(exchange.searched)
     end = f"\n\n{STOPPED}" if exchange.state == "stopped" else ""
     return [user, thought, {"role": "assistant", "content": written + end}]

@@ -26,7 +26,10 @@ LONGEST_CONVERSATION = 200
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Hold one question and what became of it; `note` is the sentence shown when it failed."""
+    """Hold one question and what became of it; `note` is the sentence shown when it failed.
+
+    `as_typed` tells that the reader took back how it was read.
+    """
 
     question: str
     answer: Answer | None = None
@@ -35,6 +38,7 @@ class Exchange:
     searched: int = 0
     seconds: float = 0.0
     feedback: str | None = None
+    as_typed: bool = False
 
 
 EXCHANGES: TypeAdapter[tuple[Exchange, ...]] = TypeAdapter(tuple[Exchange, ...])

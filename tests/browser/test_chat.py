@@ -75,8 +75,24 @@ def test_outcomes_are_told_apart(open_page: OpenPage, slow_desk: str) -> None:
     ask(page, "x" * 2000)
     expect(page.locator("#desk-chat .problem")).to_contain_text("at most 1,000 characters")
     ask(page, "cracks again")
-    expect(page.locator("#desk-chat .read-as").last).to_have_text("Read as: cracks again (about the Tarn bridge)")
+    expect(page.locator("#desk-chat .read-as").last).to_have_text("Read as: cracks again (about the Tarn bridge) Undo")
     expect(page.locator("#desk-chat .as-of").last).to_have_text("As of 3 March 2026")
+
+
+def test_how_a_question_was_read_can_be_undone(open_page: OpenPage, slow_desk: str) -> None:
+    page = ready(open_page(slow_desk))
+    ask(page, QUESTION)
+    ask(page, "cracks again")
+    expect(page.locator("#desk-chat .read-as a")).to_have_count(1)
+    page.locator("#desk-chat .read-as a").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk-chat .read-as")).to_have_count(0)
+    expect(page.locator("#desk-chat .bot-row").last).to_contain_text("engineers found 14 cracks")
+    expect(page.locator("#desk-chat .user-row")).to_have_count(2)
+    page.reload()
+    expect(page.locator("#desk-chat .user-row")).to_have_count(2)
+    expect(page.locator("#desk-chat .read-as")).to_have_count(0)
+    assert "#as-typed" not in page.url
 
 
 def test_stop_keeps_what_was_written_and_retry_completes_it(open_page: OpenPage, slow_desk: str) -> None:

@@ -42,6 +42,12 @@
     if (opener && opener.isConnected) opener.focus();
   };
   document.addEventListener("click", (event) => {
+    if (event.target.closest && event.target.closest('a[href="#as-typed"]')) {
+      event.preventDefault();
+      event.stopPropagation();
+      dispatchEvent(new Event("desk:literal"));
+      return;
+    }
     const chip = chipOf(event);
     if (!chip) return;
     event.preventDefault();
@@ -152,7 +158,8 @@
     const clone = root.cloneNode(true);
     const cards = new Map();
     root.querySelectorAll(CHIP).forEach((chip) => { if (!chip.closest("details")) { label(chip); cards.set(chip.textContent.trim(), chip.dataset.card || ""); } });
-    clone.querySelectorAll("details, button").forEach((part) => part.remove());
+    clone.querySelectorAll('details, button, a[href="#as-typed"]').forEach((part) => part.remove());
+    clone.querySelectorAll("br").forEach((part) => part.replaceWith("\n"));
     clone.querySelectorAll(CHIP).forEach((chip) => chip.replaceWith(` [${chip.textContent.trim()}]`));
     clone.querySelectorAll("p, li, h2, h3, div").forEach((part) => part.append("\n"));
     const text = clone.textContent.replace(/[\u202f ]+ ?\[/g, " [").replace(/\n{3,}/g, "\n\n").trim();

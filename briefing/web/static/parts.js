@@ -10,6 +10,7 @@
     const on = (name, does) => root.querySelector(`[data-do=${name}]`).addEventListener("click", does);
     on("theme", desk.theme);
     on("new", () => { dispatchEvent(new Event("desk:home")); trigger("fresh"); });
+    addEventListener("desk:literal", () => trigger("literal"));
     on("clear", () => { dispatchEvent(new Event("desk:home")); trigger("wipe"); });
     const draw = () => {
       const value = props.value || {};

@@ -1,0 +1,107 @@
+"""Answer questions about the library itself: how much, of which days, from whom; each listed article is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefing.answer import finish
+from briefing.cite import Numbers, prove
+from briefing.library_request import Request
+from briefing.reading import Reading
+from briefing.repair import repair
+from briefing.suspicious import speaks_to_a_model
+from briefing.types import Answer, Evidence, Outcome, Question, Sentence
+from briefing.window import span
+from index.holdings import Holding
+from index.text import sentence_spans
+from index.types import Article, Filters
+
+LISTED = 8
+"""Articles of a list; more is a page of the library, not an answer."""
+FEW = 3
+"""Articles that go with a number, so that it can be checked."""
+LONGEST_LINE = 60
+"""Words of a first sentence; a longer one is a paragraph that lost its full stops."""
+NEAR = 0.0
+"""Logit from which a passage is about a topic whose words its article does not have."""
+
+
+def tell_library(
+    request: Request, question: Question, reading: Reading, filters: Filters, when: str = ""
+) -> Iterator[Sentence | Answer]:
+    """Yield a line for each listed article, its own first sentence, then the Answer with the desk's opening.
+
+    `when` names the days that the filters narrow to, as in "since 3 March 2026".
+    """
+    shown = 1 if request.kind in ("newest", "oldest") else FEW if request.kind == "count" else LISTED
+    held = reading.holding(filters, topic=request.terms, newest=shown, oldest=request.kind == "oldest")
+    articles = list(held.newest)
+    if request.kind == "outlets":
+        each = [replace(filters, sources=(name,)) for name, _ in held.outlets[:LISTED]]
+        articles = [one for narrow in each for one in reading.holding(narrow, topic=request.terms, newest=1).newest]
+    if not held.articles and request.terms:
+        yield from _nearest(request, question, reading, filters)
+        return
+    lines = _lines(articles, Numbers())
+    said = opening(request, held, len(lines), when) if held.articles else None
+    yield from _told(question, lines, said, answered=bool(held.articles))
+
+
+def opening(request: Request, held: Holding, shown: int, when: str) -> str:
+    """Return what the desk says of the library: counted by code, so it needs no citation."""
+    count = _count(held.articles, "article")
+    dated = f", {when}" if when else f", {span(held.first, held.last)}" if held.first and held.last else ""
+    about = f" {'mentions' if held.articles == 1 else 'mention'} “{request.topic}”" if request.topic else ""
+    if request.kind == "outlets":
+        names = "; ".join(f"{name} ({number:,})" for name, number in held.outlets) or "no article names its outlet"
+        return (
+            f"{_count(len(held.outlets), 'outlet')}, with the number of articles{about and ' that' + about}: {names}."
+        )
+    if request.kind in ("newest", "oldest"):
+        return f"The {request.kind} article{about and ' that mentions “' + request.topic + '”'}:"
+    same = f" ({held.texts:,} without repeats)" if held.texts < held.articles else ""
+    rest = f"{same}; the newest {shown}:" if shown < held.texts else f"{same}:"
+    if about:
+        return f"{count}{about}{dated}{rest}"
+    outlets = f" from {_count(len(held.outlets), 'outlet')}" if held.outlets else ""
+    undated = f" ({held.undated:,} without a date)" if held.undated and not when else ""
+    return f"{count}{outlets}{dated}{undated}{rest}"
+
+
+def _nearest(request: Request, question: Question, reading: Reading, filters: Filters) -> Iterator[Sentence | Answer]:
+    """List what comes nearest to a topic whose words no article has: it may go by another name."""
+    hits = [
+        hit for hit in reading.search(request.topic, limit=LISTED, filters=filters) if (hit.relevance or -1.0) > NEAR
+    ]
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    lines = _lines(articles, Numbers())
+    said = f"No article has the words “{request.topic}”. What comes nearest:" if lines else None
+    yield from _told(question, lines, said, answered=False)
+
+
+def _told(
+    question: Question, lines: Sequence[Sentence], said: str | None, *, answered: bool
+) -> Iterator[Sentence | Answer]:
+    outcome: Outcome = "answered" if answered else "closest" if lines else "not_found"
+    for piece in finish(replace(question, kind="summary"), outcome, lines, ()):
+        yield replace(piece, opening=said) if isinstance(piece, Answer) else piece
+
+
+def _lines(articles: Sequence[Article], numbers: Numbers) -> list[Sentence]:
+    return [line for article in articles if (line := _line(article, numbers))]
+
+
+def _line(article: Article, numbers: Numbers) -> Sentence | None:
+    """Return the first sentence of an article's first paragraph, cited; of its standfirst when it has no body."""
+    body = [one for one in article.paragraphs if one.kind in ("text", "list", "quote")]
+    for paragraph in [*body, *(one for one in article.paragraphs if one.kind in ("standfirst", "caption"))]:
+        for start, end in sentence_spans(paragraph.text, article.language)[:1]:
+            text = repair(article, paragraph, start, end) or paragraph.text[start:end]
+            if not speaks_to_a_model(paragraph.text) and len(text.split()) <= LONGEST_LINE:
+                return prove(text, [Evidence(article, paragraph)], numbers)
+    return None
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,145 @@
+"""Take a question apart, narrow it to the days it names, and answer each part from the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Unpack
+
+from briefing.about_library import tell_library
+from briefing.answer import finish, tell, tell_summary
+from briefing.asked_dates import Asked
+from briefing.asking import How
+from briefing.cite import Numbers
+from briefing.library_request import Request, outlet_in, request_in
+from briefing.narrow import bare_of, days_in, narrowed, within
+from briefing.question import parse, tidy, understand
+from briefing.reading import Reading
+from briefing.several import Asking, questions_in
+from briefing.to_summarise import to_summarise
+from briefing.types import Answer, Outcome, Part, Question, Sentence, Turn, Usage
+from index.text import moment
+from index.types import Filters
+
+
+def stream(asked: str, reading: Reading, **how: Unpack[How]) -> Iterator[Sentence | Answer]:
+    """Yield each checked sentence as soon as it is complete, then the whole Answer; see `How`."""
+    today, history = how.get("today") or date.today(), how.get("history", ())
+    filters = how.get("filters") or Filters()
+    if how.get("as_typed"):
+        yield from _look(parse(tidy(asked), asked=tidy(asked)), reading, filters)
+        return
+    alone = _request(tidy(asked), today, reading, filters)
+    question = understand(asked, () if alone and not alone[0].topic else history)
+    if (respelt := reading.respell(question.text)) != question.text:
+        question = parse(respelt, asked=question.asked)
+    parts = questions_in(question.text)
+    if len(parts) == 1:
+        yield from _one(question, reading, today, filters, history)
+        return
+    yield from _several(question, parts, reading, today, filters)
+
+
+def _several(
+    question: Question, parts: Sequence[Asking], reading: Reading, today: date, filters: Filters
+) -> Iterator[Sentence | Answer]:
+    """Answer questions one after another, their paragraphs numbered through; "he" is whom the first answer named."""
+    numbers, ends = Numbers(), [0]
+    sentences: list[Sentence] = []
+    answers: list[Answer] = []
+    turns: list[Turn] = []
+    for part in parts:
+        alone = parse(part.completed(turns))
+        for piece in _one(alone, reading, today, filters, ()):
+            if isinstance(piece, Sentence):
+                cited = tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in piece.citations)
+                sentences.append(replace(piece, citations=cited))
+                yield sentences[-1]
+            else:
+                answers.append(piece)
+                turns.append(Turn(alone.text, answer=" ".join(one.text for one in piece.sentences)))
+        ends.append(len(sentences))
+    outcomes = [one.outcome for one in answers]
+    outcome: Outcome = (
+        "answered" if set(outcomes) == {"answered"} else "not_found" if set(outcomes) == {"not_found"} else "closest"
+    )
+    dates = [one.as_of for one in answers if one.as_of]
+    yield Answer(
+        question=question.asked,
+        read_as=" ".join(turn.question for turn in turns),
+        outcome=outcome,
+        sentences=tuple(sentences),
+        evidence=tuple({one.paragraph.id: one for answer in answers for one in answer.evidence}.values()),
+        as_of=max(dates, key=moment) if dates else None,
+        writer=next((one.writer for one in answers if one.usage), answers[0].writer),
+        note=" ".join(dict.fromkeys(one.note for one in answers if one.note)) or None,
+        usage=_sum([one.usage for one in answers if one.usage]),
+        period=next((one.period for one in answers if one.period), None),
+        parts=tuple(
+            Part(turn.question, one.outcome, first, last)
+            for turn, one, (first, last) in zip(turns, answers, pairwise(ends), strict=True)
+        ),
+    )
+
+
+def _one(
+    question: Question, reading: Reading, today: date, filters: Filters, history: Sequence[Turn]
+) -> Iterator[Sentence | Answer]:
+    days = days_in(question.text, today, filters)
+    found = _request(question.text, today, reading, filters)
+    if found and not _of_the_past(found[0], days, reading):
+        window, when, period = narrowed(found[1], days, reading)
+        pieces = tell_library(found[0], question, reading, window, when)
+    elif question.kind == "summary":
+        window, _, period = narrowed(filters, days, reading)
+        chosen = to_summarise(bare_of(question.text, today), reading, window, history)
+        pieces = (
+            tell_summary(question, chosen, reading.embed, writing=reading.writing)
+            if chosen
+            else finish(question, "not_found", (), ())
+        )
+    elif days:
+        answer, period = within(question, days, reading, filters)
+        pieces = tell(answer, reading.embed, reading.writing)
+    else:
+        yield from _look(question, reading, filters)
+        return
+    for piece in pieces:
+        yield replace(piece, period=period) if isinstance(piece, Answer) else piece
+
+
+def _look(question: Question, reading: Reading, filters: Filters) -> Iterator[Sentence | Answer]:
+    yield from tell(reading.look(question, filters), reading.embed, reading.writing)
+
+
+def _request(text: str, today: date, reading: Reading, filters: Filters) -> tuple[Request, Filters] | None:
+    """Return what a question asks of the library, and the filters with the outlet that it names."""
+    bare = bare_of(text, today)
+    request = request_in(bare)
+    if re.search(r"\b(?:from|by|in|of) (?:the )?[A-Z]", bare):
+        outlets = [name for name, _ in reading.holding(filters).outlets]
+        if (named := outlet_in(bare, outlets)) and (without := request_in(named[1])):
+            return without, replace(filters, sources=(named[0],))
+    return (request, filters) if request else None
+
+
+def _of_the_past(request: Request, days: Asked | None, reading: Reading) -> bool:
+    """Tell whether "what happened" is about days that no article is of, such as 1940: the articles may tell of them."""
+    if days is None or days.kind != "event" or request.kind != "new":
+        return False
+    return not reading.holding(Filters(since=days.since, until=days.published_until)).articles
+
+
+def _sum(usages: Sequence[Usage]) -> Usage | None:
+    if not usages:
+        return None
+    dollars = [one.dollars for one in usages if one.dollars is not None]
+    return Usage(
+        sum(one.input_tokens for one in usages),
+        sum(one.output_tokens for one in usages),
+        sum(one.seconds for one in usages),
+        sum(dollars) if dollars else None,
+    )

@@ -1,0 +1,100 @@
+"""Choose the articles that a "summarise …" request is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.reading import Reading
+from briefing.types import Turn
+from index.errors import InputError
+from index.text import fold
+from index.types import Article, Filters
+
+_ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|developments|events|happened"
+SUMMARY = re.compile(
+    r"^(?:(?:please )?(?:summari[sz]e|sum up|recap)|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
+    r"(?:summary|overview|recap|digest)(?: (?:of|on|about))?|brief me on|tl;?dr:?|what (?:is|was) (?:the )?"
+    r"(?:story|article|it|this) about)\s*(?P<what>.*?)[\s?.!]*$",
+    re.I,
+)
+SAME_ONE = re.compile(
+    r"^(?:it|this|that|these|those|them|(?:the|this|that|these|those) (?:articles?|story|stories|news|text))?$", re.I
+)
+"""What points at the article just spoken of, or at the newest."""
+MANY = re.compile(
+    r"\b(?:these|those|them|articles|news|stories|reports|coverage|headlines|everything|all|developments|events)\b",
+    re.I,
+)
+ONE = re.compile(r"^(?:the |an? )?(?:article|story|report|piece)\b|[“\"]", re.I)
+TOPIC = re.compile(
+    rf"^(?:(?:(?:all|everything|the|latest|recent|newest|new|my|your|what)\s+)*(?:{_ARTICLES})?\s*"
+    r"(?:about|on|of|in|with|from|to|that mention|mentioning|around)\s+)?(?:the )?",
+    re.I,
+)
+UNRELATED = -4.0
+"""Logit below which a passage has nothing to do with what is to be summarised."""
+ABOUT = 1.0
+"""Logit from which each of several articles is about it."""
+MOST_ARTICLES = 8
+"""Articles of one summary on a topic; a briefing is for more."""
+MOST_OF_SET = 40
+"""Articles of one summary that filters name: their best eighty sentences compete, whatever their number."""
+
+SHORTEST, LONGEST = 10, 2000
+"""Words a summary may be asked for."""
+
+
+def check_length(words: int) -> None:
+    """Raise InputError when a summary of so many words cannot be asked for."""
+    if not SHORTEST <= words <= LONGEST:
+        raise InputError(f"A summary has {SHORTEST} to {LONGEST:,} words, not {words}.")
+
+
+def articles_for(reading: Reading, filters: Filters, topic: str) -> list[Article]:
+    """Return the articles of one summary: those about a topic, best first, or without one the newest."""
+    if topic.strip():
+        return about(topic, reading, filters, several=True)
+    return list(reading.holding(filters, newest=MOST_OF_SET).newest)
+
+
+def nothing_for(topic: str) -> str:
+    """Return the sentence for a summary of nothing."""
+    what = f"is about {topic!r} and " if topic.strip() else ""
+    return f"There is no article that {what}passes these filters; `briefing articles` lists what there is."
+
+
+def to_summarise(text: str, reading: Reading, filters: Filters, history: Sequence[Turn] = ()) -> list[Article]:
+    """Return the articles a request is about, best first.
+
+    A headline or "the article about" names one, a topic all that are about it, nothing at all the ones just spoken of
+    or else the newest.
+    """
+    found = SUMMARY.match(text)
+    what = found["what"].strip() if found else text
+    if SAME_ONE.match(what):
+        before = [one for turn in reversed(history) for one in turn.article_ids]
+        if before:
+            return [reading.get(one) for one in (before if MANY.search(what) else before[:1])]
+        return list(reading.holding(filters, newest=MOST_ARTICLES if MANY.search(what) else 1).newest)
+    topic = what if ONE.search(what) else TOPIC.sub("", what, count=1).strip()
+    if not topic or MANY.fullmatch(topic):
+        return list(reading.holding(filters, newest=MOST_ARTICLES).newest)
+    return about(topic, reading, filters, one=ONE.search(what) is not None)
+
+
+def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, several: bool = False) -> list[Article]:
+    """Return the articles on a topic, best first, of those with the same text only the first.
+
+    One when the topic is the headline of one, unless `several` are wanted, and with `one` but one.
+    """
+    hits = reading.search(topic, limit=3 * MOST_ARTICLES, filters=filters)
+    if not hits or (hits[0].relevance or 0.0) <= UNRELATED:
+        return []
+    titled = [hit.article for hit in hits if hit.article.title and fold(hit.article.title) in fold(topic)]
+    if one or (titled and not several):
+        return titled[:1] or [hits[0].article]
+    near = [hit.article for hit in hits if (hit.relevance or 0.0) >= ABOUT] or [hits[0].article]
+    return list({article.duplicate_of or article.id: article for article in reversed(near)}.values())[::-1][
+        :MOST_ARTICLES
+    ]

@@ -1,0 +1,162 @@
+"""Questions narrowed to days, several in one, and about the library, on the sample newsroom with the real models."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.assistant import Assistant, open_assistant
+from briefing.settings import Settings
+from briefing.types import Answer, Support, Turn
+from index.errors import InputError, NotFoundError
+from index.text import day
+from index.types import Filters
+
+pytestmark = pytest.mark.integration
+FRIDAY = date(2026, 3, 6)
+"""The samples are of 3 to 5 March 2026."""
+
+
+@pytest.fixture(scope="module")
+def desk(newsroom_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("asked") / "library"
+    shutil.copytree(newsroom_built, folder)
+    with open_assistant(Settings(library=folder)) as assistant:
+        yield assistant
+
+
+def published(answer: Answer) -> set[date]:
+    return {day(one.published) for sentence in answer.sentences for one in sentence.citations if one.published}
+
+
+def test_the_days_of_a_question_narrow_it_to_articles_of_them(desk: Assistant) -> None:
+    answer = desk.ask("What did the Bank of Velland decide this week?", today=FRIDAY)
+    assert answer.outcome == "answered" and answer.period is not None and answer.period.kept
+    assert answer.period.told == "“this week”: 2–6 March 2026."
+    assert (answer.period.since, answer.period.until) == (date(2026, 3, 2), FRIDAY)
+    assert answer.read_as is None
+
+
+def test_what_only_other_days_answer_does_not_answer_last_month(desk: Assistant) -> None:
+    answer = desk.ask("What did the Bank of Velland decide last month?", today=date(2026, 3, 31))
+    assert answer.outcome == "closest", "the bank decided on 4 March"
+    earlier = desk.ask("What did the Bank of Velland decide yesterday?", today=date(2026, 3, 4))
+    assert earlier.outcome == "closest" and earlier.period is not None
+
+
+def test_when_no_article_is_of_the_days_all_are_searched_and_it_says_so(desk: Assistant) -> None:
+    answer = desk.ask("How long was the ferry stuck on the sandbank last week?", today=date(2026, 11, 24))
+    assert answer.outcome == "answered" and "53 hours" in answer.sentences[0].text
+    assert answer.period is not None and not answer.period.kept
+    assert answer.period.told == "No article is dated 16–22 November 2026 (“last week”), so all dates were searched."
+
+
+def test_a_day_of_the_event_alone_hides_nothing(desk: Assistant) -> None:
+    asked = "Who took the instruments from the Osk museum on 3 March 1998?"
+    assert desk.ask(asked, today=FRIDAY).period is None
+    answer = desk.ask("How many passengers were on the ferry that ran aground on Tuesday?", today=FRIDAY)
+    assert answer.outcome == "answered" and "212" in answer.sentences[0].text
+
+
+def test_filters_of_the_caller_come_before_the_words_of_the_question(desk: Assistant) -> None:
+    narrow = Filters(since=date(2026, 3, 5))
+    answer = desk.ask("What's new since Tuesday?", filters=narrow, today=FRIDAY)
+    assert answer.period is None and published(answer) == {date(2026, 3, 5)}
+
+
+def test_as_typed_takes_a_reading_back(desk: Assistant) -> None:
+    asked = "How long was the ferry stuck on the sandbank last week?"
+    history = [Turn("What did Bertil Aske say?")]
+    plain = desk.ask(asked, history=history, today=FRIDAY, as_typed=True)
+    assert plain.period is None and plain.read_as is None and plain.opening is None
+
+
+def test_several_questions_are_answered_one_after_another(desk: Assistant) -> None:
+    asked = "How many passengers were on the Aldine Star and who won the chess championship?"
+    pieces = list(desk.stream(asked, today=FRIDAY))
+    answer = pieces[-1]
+    assert isinstance(answer, Answer) and list(answer.sentences) == pieces[:-1]
+    first, second = answer.parts
+    assert (first.question, first.outcome) == ("How many passengers were on the Aldine Star?", "answered")
+    assert second.question == "Who won the chess championship?" and second.outcome != "answered"
+    assert answer.outcome == "closest", "an answer that leaves a part open is not whole"
+    assert (first.first, first.last) == (0, second.first) and second.last == len(answer.sentences)
+    assert "212" in answer.sentences[0].text
+
+
+def test_the_paragraphs_of_several_answers_are_numbered_through(desk: Assistant) -> None:
+    answer = desk.ask("How long was the ferry stuck on the sandbank? How many passengers were on it?", today=FRIDAY)
+    numbered = {one.paragraph_id: one.n for sentence in answer.sentences for one in sentence.citations}
+    assert sorted(numbered.values()) == list(range(1, len(numbered) + 1))
+
+
+def test_what_is_new_lists_the_articles_of_the_days_each_cited(desk: Assistant) -> None:
+    answer = desk.ask("What's new since Thursday?", today=FRIDAY)
+    assert answer.outcome == "answered" and published(answer) == {date(2026, 3, 5)}
+    assert answer.opening == "7 articles from 3 outlets, since 5 March 2026:" and len(answer.sentences) == 7
+    assert all(one.support is Support.QUOTED and len(one.citations) == 1 for one in answer.sentences)
+    assert answer.as_of is not None and day(answer.as_of) == date(2026, 3, 5)
+
+
+def test_what_happened_long_ago_is_asked_of_the_articles(desk: Assistant) -> None:
+    assert desk.ask("What happened in 1940?", today=FRIDAY).opening is None
+
+
+def test_what_there_is_on_a_topic_is_counted_and_listed(desk: Assistant) -> None:
+    answer = desk.ask("What do you have on Brinmere?", today=FRIDAY)
+    assert answer.opening == "3 articles mention “Brinmere”, 3–5 March 2026:"
+    assert [day(one.citations[0].published or FRIDAY).day for one in answer.sentences] == [5, 4, 3]
+    counted = desk.ask("How many articles mention Brinmere?", today=FRIDAY)
+    assert counted.opening == answer.opening
+    repeated = desk.ask("What do you have on the Aldine Star?", today=FRIDAY)
+    assert repeated.opening is not None and "without repeats" in repeated.opening
+
+
+def test_a_topic_that_no_article_has_is_not_found(desk: Assistant) -> None:
+    answer = desk.ask("Do you have anything on penguins?", today=FRIDAY)
+    assert (answer.outcome, answer.opening, answer.sentences) == ("not_found", None, ())
+
+
+def test_the_outlets_are_counted_and_one_of_them_can_be_listed(desk: Assistant) -> None:
+    answer = desk.ask("Which outlets do you have?", today=FRIDAY)
+    assert answer.opening is not None and answer.opening.startswith("4 outlets")
+    assert {one.citations[0].source for one in answer.sentences} == {
+        "Northline Wire", "The Amsel Courier", "Kestrel Bay Post", "Velland Business Daily",
+    }  # fmt: skip
+    listed = desk.ask("List the articles from Velland Business Daily", today=FRIDAY)
+    assert listed.opening == "2 articles from 1 outlet, 3–4 March 2026:" and len(listed.sentences) == 2
+
+
+def test_a_follow_up_may_ask_for_other_days(desk: Assistant) -> None:
+    history = [Turn("What did Bertil Aske say this week?")]
+    answer = desk.ask("And yesterday?", history=history, today=FRIDAY)
+    assert answer.read_as == "What did Bertil Aske say yesterday?" and answer.period is not None
+    assert answer.period.since == date(2026, 3, 5)
+
+
+def test_what_is_new_is_no_follow_up(desk: Assistant) -> None:
+    answer = desk.ask("What's new?", history=[Turn("What did Bertil Aske say?")], today=FRIDAY)
+    assert answer.read_as is None and answer.opening is not None
+
+
+def test_a_topic_is_summarised_over_its_articles(desk: Assistant) -> None:
+    answer = desk.ask("Summarise the fishing talks", today=FRIDAY)
+    assert answer.outcome == "answered"
+    assert len({one.article_id for sentence in answer.sentences for one in sentence.citations}) > 1
+    assert all(one.support is Support.QUOTED for one in answer.sentences)
+
+
+def test_a_set_of_articles_is_summarised_within_the_words(desk: Assistant) -> None:
+    answer = desk.summarize_set(Filters(since=date(2026, 3, 5)), words=60)
+    assert 20 <= sum(len(one.text.split()) for one in answer.sentences) <= 60
+    assert published(answer) == {date(2026, 3, 5)}
+    about = desk.summarize_set(Filters(), about="the theft at the museum in Osk", words=100)
+    assert all("useum" in sentence.citations[0].title for sentence in about.sentences)
+    with pytest.raises(NotFoundError, match="no article"):
+        desk.summarize_set(Filters(sources=("The Moon Gazette",)))
+    with pytest.raises(InputError, match="10 to 2,000"):
+        desk.summarize_set(Filters(), words=3)

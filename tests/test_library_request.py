@@ -1,0 +1,83 @@
+"""Questions about the library are told from questions about its news."""
+
+import pytest
+
+from briefing.library_request import Request, outlet_in, request_in
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "topic"),
+    [
+        ("What's new?", "new", ""),
+        ("What’s new about the bridge?", "new", "the bridge"),
+        ("Anything new on the ferry strike?", "new", "the ferry strike"),
+        ("What happened?", "new", ""),
+        ("Any news?", "new", ""),
+        ("What's in the news?", "new", ""),
+        ("What is the latest news on the bridge?", "new", "the bridge"),
+        ("Show me the headlines", "new", ""),
+        ("What did I miss?", "new", ""),
+        ("What's happening with the bridge?", "new", "the bridge"),
+        ("What do you have on the bridge?", "about", "the bridge"),
+        ("what do you have about ines holt", "about", "ines holt"),
+        ("What do you know about Ines Holt?", "about", "Ines Holt"),
+        ("Do you have any articles about Sorrin?", "about", "Sorrin"),
+        ("Is there anything about the bank?", "about", "the bank"),
+        ("List the articles about the bridge", "about", "the bridge"),
+        ("Show me all the articles on fishing", "about", "fishing"),
+        ("Which articles mention Ines Holt?", "about", "Ines Holt"),
+        ("Articles about the ferry", "about", "the ferry"),
+        ("How many articles do you have?", "count", ""),
+        ("How many articles are there about the bridge?", "count", "the bridge"),
+        ("How many articles mention Ines Holt?", "count", "Ines Holt"),
+        ("How many stories are in the library?", "count", ""),
+        ("Which outlets do you have?", "outlets", ""),
+        ("Which newspapers are in the library?", "outlets", ""),
+        ("Which outlets reported on the bridge?", "outlets", "the bridge"),
+        ("Where do your articles come from?", "outlets", ""),
+        ("What is the newest article?", "newest", ""),
+        ("What is the latest article about the bridge?", "newest", "the bridge"),
+        ("What's the oldest article?", "oldest", ""),
+        ("What do you have?", "everything", ""),
+        ("What's in the library?", "everything", ""),
+        ("List all articles", "everything", ""),
+    ],
+)
+def test_a_question_about_the_library(asked: str, kind: str, topic: str) -> None:
+    assert request_in(asked) == Request(kind, topic)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What happened to the ferry?",
+        "What happened in Tarn?",
+        "What is new in the treaty?",
+        "What is going on at the museum?",
+        "How many articles does the treaty have?",
+        "How many stories does the building have?",
+        "Which newspapers did the mayor sue?",
+        "Which sources did the police name?",
+        "What sources of energy does Sorrin use?",
+        "What is the latest toll?",
+        "What are the new rules?",
+        "Is there any hope for the bridge?",
+        "Are there any survivors?",
+        "What reports did the committee publish?",
+        "Which article of the treaty covers fishing?",
+        "Do you know who closed the bridge?",
+        "Which papers were stolen?",
+        "List the countries that signed",
+        "Name the sources of the river Osk",
+        "What is up for auction?",
+    ],
+)
+def test_a_question_about_the_news(asked: str) -> None:
+    assert request_in(asked) is None
+
+
+def test_an_outlet_of_the_library_is_taken_from_the_end_of_a_question() -> None:
+    outlets = ["The Tarn Post", "Morrow Wire"]
+    assert outlet_in("List the articles from the Tarn Post", outlets) == ("The Tarn Post", "List the articles")
+    assert outlet_in("What is new in Morrow Wire?", outlets) == ("Morrow Wire", "What is new?")
+    assert outlet_in("List the articles from Tarn", outlets) is None
