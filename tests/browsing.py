@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[1]
@@ -70,8 +71,21 @@ def ask(page: Page, question: str, *, wait: bool = True) -> None:
 
 
 def tab(page: Page, name: str) -> None:
-    """Open one of the three tabs."""
+    """Open one of the tabs."""
     page.click(f"#desk-tabs > .tab-wrapper .tab-container:not(.visually-hidden) button[role=tab]:has-text('{name}')")
 
 
 CHIPS = "#desk-chat .bot-row .md :is(p, ul > li) > a[href^='#src:']"
+
+AXE = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def violations(page: Page, where: str) -> list[str]:
+    """Return what axe finds, one line each."""
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(350)
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{where}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

@@ -13,10 +13,10 @@ from fastapi import FastAPI
 from briefing.assistant import Assistant
 from briefing.settings import Settings
 from briefing.types import Briefing
-from briefing.web import chat_desk, chat_import, chat_talk, conversations
+from briefing.web import chat_check, chat_desk, chat_import, chat_talk, conversations
 from briefing.web.chat_layout import SAMPLES, lay_out
 from briefing.web.chat_markdown import briefing_markdown, escape
-from briefing.web.chat_parts import theme
+from briefing.web.chat_parts import QUIET, theme
 from briefing.web.pages import static_version
 from index.errors import BriefingError
 
@@ -32,13 +32,12 @@ FIND_CONVERSATION = (
     "return window.desk.conversation(); }"
 )
 """Gradio puts the head's script into the page while its components start, so either may be first."""
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     """Mount the chat page at `/`, behind the routes that `app` has already."""
     version = static_version()
-    names = ("fonts.css", "desk.css", "gradio.css")
+    names = ("fonts.css", "desk.css", "gradio.css", "proof.css")
     head = '<link rel="icon" href="desk/icon.svg"><meta name="color-scheme" content="light dark">'
     head += "".join(f'<link rel="stylesheet" href="desk/{name}?v={version}">' for name in names)
     head += f'<script src="desk/page.js?v={version}"></script>'
@@ -80,6 +79,7 @@ def build(assistant: Assistant) -> Any:
         page = lay_out(assistant)
         _wire_talk(page, assistant)
         _wire_briefing(page, assistant)
+        chat_check.wire(page, assistant)
         _wire_library(page, assistant)
         _wire_load(blocks, page, assistant)
     blocks.max_threads = THREADS
@@ -181,7 +181,7 @@ def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
 
 def _room(page: dict[str, Any]) -> list[Any]:
     """Return the components that change with the library, in the order `_room_values` fills them."""
-    names = ("bar", "feeds", "shelf", "reader", "chat", "welcome", "samples", "period", "topics")
+    names = ("bar", "feeds", "shelf", "reader", "chat", "welcome", "samples", "period", "topics", "against")
     return [page[name] for name in names]
 
 
@@ -201,6 +201,7 @@ def _room_values(assistant: Assistant, **chat: Any) -> list[Any]:
         gr.Button(visible=not articles),
         gr.Dropdown(choices=choices, value=choices[-1][1]),
         gr.Dropdown(choices=topics, value=[], visible=bool(topics)),
+        gr.Dropdown(choices=chat_check.choices(articles), value=[]),
     ]
 
 

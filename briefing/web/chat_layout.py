@@ -1,4 +1,4 @@
-"""Lay out the chat page: the head, three tabs on the left, the reader on the right."""
+"""Lay out the chat page: the head, four tabs on the left, the reader on the right."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 import gradio as gr
 
 from briefing.assistant import Assistant
-from briefing.web import chat_desk
+from briefing.draft import LONGEST_DRAFT
+from briefing.web import chat_check, chat_desk
 from briefing.web.chat_parts import part
 from index.read import ENDINGS
 
@@ -54,6 +55,8 @@ def lay_out(assistant: Assistant) -> dict[str, Any]:
                 _ask_tab(page)
             with gr.Tab("Briefing", id="briefing"):
                 _briefing_tab(page)
+            with gr.Tab("Check", id="check"), gr.Column(elem_id="desk-proving"):
+                chat_check.lay_out(page, part, FILE_TYPES, LONGEST_DRAFT)
             with gr.Tab("Library", id="library"), gr.Column(elem_id="desk-library"):
                 _library_tab(page)
         with gr.Column(elem_id="desk-side", scale=5, min_width=0):

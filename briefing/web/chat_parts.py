@@ -11,6 +11,8 @@ from typing import Any
 
 import gradio as gr
 
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+"""How the page's own events are wired: of no program's concern, and without Gradio's veil."""
 ICONS = {
     "new": '<path d="M12 20h9M16.5 3.5a2.1 2.1 0 0 1 3 3L8 18l-4 1 1-4z"/>',
     "clear": '<path d="M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3"/>',
@@ -51,12 +53,21 @@ SHELF = (
 )
 
 
+PROOF = (
+    '<div class="proof"><div class="proof-head" hidden><div class="proof-said" role="status"></div>'
+    '<progress class="proof-bar" max="1" value="0" aria-label="Sentences checked"></progress>'
+    '<div class="proof-pills" role="group" aria-label="Show which sentences"></div></div>'
+    '<div class="proof-list"></div></div>'
+)
+
+
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "bar": (BAR, ("fresh", "wipe", "literal")),
     "reader": (READER, ()),
     "receipt": ('<div class="receipt" role="status"></div>', ("undo", "restore")),
     "feeds": (FEEDS, ("again", "unfollow")),
     "shelf": (SHELF, ("discard",)),
+    "proof": (PROOF, ()),
     "actions": ('<div class="actions" hidden></div>', ()),
 }
 """The name of each part, which is also that of its function in our scripts: its markup, and the events it sends."""

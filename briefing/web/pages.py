@@ -23,7 +23,7 @@ BACK = re.compile(r"(?:articles|briefings)/[\w.-]{1,64}")
 """Where a sign-in may lead back to: our own pages and nothing else."""
 GUESS_SECONDS = 1.0
 """A wrong key waits this long, so that keys cannot be tried by the thousand."""
-SCRIPTS = ("desk.js", "reader.js", "parts.js")
+SCRIPTS = ("desk.js", "reader.js", "proof.js", "parts.js")
 TAGS = {"heading": "h2", "quote": "blockquote"}
 
 PAGE = """<!doctype html>

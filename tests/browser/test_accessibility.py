@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browsing import CHIPS, OpenPage, ask, ready, tab
-from playwright.sync_api import Page
+from browsing import CHIPS, OpenPage, ask, ready, tab, violations
 
 pytestmark = pytest.mark.browser
-
-OPTIONS = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-
-
-def violations(page: Page, where: str) -> list[str]:
-    """Return what axe finds, one line each."""
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(350)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{where}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize(("dark", "width"), [(False, 1280), (True, 1280), (False, 390)])

@@ -58,7 +58,7 @@
   }, true);
 
   /* ---- step through the citations of the visible tab ---- */
-  const chips = () => [...document.querySelectorAll(`#desk-chat ${CHIP}, #desk-briefing ${CHIP}`)]
+  const chips = () => [...document.querySelectorAll(`#desk-chat ${CHIP}, #desk-briefing ${CHIP}, #desk-proof ${CHIP}`)]
     .filter((chip) => chip.offsetParent && !chip.closest("details"));
   desk.step = (by) => {
     const all = chips();
