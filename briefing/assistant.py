@@ -28,7 +28,7 @@ from briefing.to_summarise import articles_for, check_length, nothing_for
 from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story, Vote
 from index import follow
 from index.embed import open_embedder
-from index.errors import NotFoundError, SourceError
+from index.errors import InputError, NotFoundError, SourceError
 from index.fetch import Fetcher, Limits
 from index.follow import Followed, Report
 from index.library import MOST_HITS, Added, Counts, Library, Progress
@@ -126,7 +126,12 @@ class Assistant:
         return ask.stream(question, reading_of(self.library, self.writing), **how)
 
     def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """Return the passages that match, best first, at most `limit` (1 to 100)."""
+        """Return the passages that match, best first, at most `limit` (1 to 100).
+
+        Raises InputError when the query holds no word.
+        """
+        if not any(map(str.isalnum, query)):
+            raise InputError("The search is empty. Give words or a question, such as “bridge repairs”.")
         return self.library.search(query, limit=limit, filters=filters or Filters())
 
     def summarize(self, article_id: str, *, words: int = 120) -> Answer:

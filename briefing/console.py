@@ -52,7 +52,7 @@ class NobodyReads(Exception):
 def write(text: str) -> None:
     """Write text to standard output; raise NobodyReads when the program behind a pipe has ended."""
     try:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         sys.stdout.flush()
     except OSError as error:
         if error.errno in (errno.EPIPE, errno.EINVAL):  # the second on Windows
@@ -168,6 +168,10 @@ def articles_text(articles: Sequence[Article]) -> str:
         (one.id, date_text(one.published), one.source or "–", one.label + (" (copy)" if one.duplicate_of else ""))
         for one in articles
     ]
+    if not rows:
+        return (
+            "0 articles: none is in the library, or none of these days and outlets; add some with `briefing add FILE`."
+        )
     return table(("ARTICLE", "PUBLISHED", "OUTLET", "HEADLINE"), rows) + f"\n{counted(len(rows), 'article')}."
 
 

@@ -83,8 +83,10 @@ def read_questions(source: Path) -> list[Asked]:
     """
     try:
         lines = source.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{source} cannot be read as UTF-8 text ({type(error).__name__}).") from None
+    except OSError as error:
+        raise InputError(f"{source} cannot be read: {error.strerror}. Name a file of JSON lines.") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{source} is not UTF-8 text. Save it as UTF-8, one JSON object a line.") from None
     asked = [_asked(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
     if not asked or len(asked) > MOST_QUESTIONS:
         raise InputError(f"{source} holds {len(asked):,} questions; give 1 to {MOST_QUESTIONS:,}, one a line.")

@@ -156,15 +156,25 @@ def _restored(record: str | None) -> list[tuple[str, int]]:
 def _updated(
     db: Connection, article: Article, text: frozenset[tuple[str, ...]], original: str | None
 ) -> store.Kept | None:
-    """Return the article of the same outlet that this one, under another address, is an update of."""
+    """Return the article of the same outlet that this one, under another address or with another opening, updates."""
     earlier = store.find(db, original) if original else None
-    if earlier is None or not article.source or fold(article.source) != fold(earlier.article.source or ""):
+    if earlier is None or not _same_outlet(article, earlier.article):
         return None
-    if not article.published or not earlier.article.published:
+    if article.published and earlier.article.published:
+        apart = moment(article.published) - moment(earlier.article.published)
+    elif article.published or earlier.article.published or article.source:
         return None
-    apart = moment(article.published) - moment(earlier.article.published)
+    else:
+        apart = timedelta(0)  # two pastes of one headline, neither with a date: the one that is added later is newer
     alike = search.same_text(text, search.article_shingles(earlier.article), SAME_UPDATE)
     return earlier if alike and timedelta(0) <= apart <= UPDATED_WITHIN else None
+
+
+def _same_outlet(article: Article, earlier: Article) -> bool:
+    """Tell whether two articles are of one outlet; of two that name none, when they bear the same headline."""
+    if article.source or earlier.source:
+        return fold(article.source or "") == fold(earlier.source or "")
+    return not article.url and not earlier.url and fold(article.title) == fold(earlier.title)
 
 
 def _length(article: Article) -> int:

@@ -25,6 +25,8 @@ SHORT = re.compile(r"([^\W\d_]{3,20}) ")
 LONGEST_BYLINE, LONGEST_NOTE = 200, 400
 LONGEST_ABOUT = 700
 """Characters."""
+NO_PERSON = "The "
+"""What stands behind the author in "By Ada Lund, The Coast Ledger" is the outlet."""
 SUBJECT = 2
 """A person whom so many other paragraphs name is whom the article is about, not who wrote it."""
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -95,6 +97,8 @@ def credits_of(blocks: Sequence[Block], now: datetime) -> Credits:
     authors, source = _notes(blocks, edges, reasons)
     authors += _bylines(blocks, edges, reasons)
     authors += _bare_names(blocks, edges, reasons, frozenset(authors))
+    source = source or next((name for name in authors if name.startswith(NO_PERSON)), None)
+    authors = [name for name in authors if not name.startswith(NO_PERSON)]
     for i in edges:
         text = blocks[i].text
         if len(text) <= LONGEST_NOTE and CONTACT_LINE.fullmatch(text):

@@ -48,7 +48,8 @@ STOP_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"register(?: (?:now|here|free|for (?:free|our).{0,40}|to (?:read|continue).{0,40}))?|newsletters?|"
             r"log ?in(?: (?:to|or|with) .{0,50})?|join now|join (?:us|our) (?:on|for|newsletter|community).{0,50}|"
             r"get (?:our|the|unlimited) .{0,40}(?:newsletter|app|access|inbox).{0,30}|"
-            r"start your (?:free|trial|subscription|day).{0,60}",
+            r"start your (?:free|trial|subscription|day).{0,60}|(?:enter )?your e-?mail(?: address)?|"
+            r"by (?:signing up|subscribing|registering),? you (?:agree|consent|accept) .{0,120}",
         ),
         ("follow prompt", rf"follow (?:us|@\w{{1,30}}|.{{1,60}} on {PLATFORM}|live (?:updates|coverage))\b.{{0,60}}"),
         ("topic label", r"(?:topics?|tags?|filed under|sections?)(?: ?:.{0,80})?"),

@@ -7,6 +7,7 @@ cannot be read, so that one bad file or line never stops the others.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS", "Given", "SkippedError", "is_address", "read", "read_json", "read_text", "to_json", "walk"]
 
 MAX_BYTES = 20_000_000
+OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 """Largest text that is read unless the caller allows more: a long book, fifty times a long article."""
 PAGE_FILES = ("_files", "_fichiers", "_dateien", ".assets")
 """Endings of the folder in which a browser keeps the pictures of a saved page."""
@@ -63,11 +65,17 @@ def walk(
     """
     given = given or Given()
     name = str(source)
+    if not name.strip():
+        yield SourceError("A source is empty. Give a file, a folder, an address, or - for standard input.")
+        return
     if name == "-":
         yield from READERS["stdin"](Path(name), given, max_bytes)
         return
     if is_address(name):
         yield from _address(name, given, max_bytes, web)
+        return
+    if OTHER_SCHEME.match(name):
+        yield SourceError(f"{name[:200]} cannot be read: addresses begin with http:// or https://.")
         return
     path = Path(source)
     kind = _kind(path)

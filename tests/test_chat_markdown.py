@@ -22,6 +22,7 @@ from briefing.web.chat_markdown import (
     briefing_markdown,
     chip,
     escape,
+    file_name,
     sentence_markdown,
     where,
 )
@@ -155,6 +156,14 @@ def test_a_quotation_keeps_its_marks_and_its_speaker() -> None:
     )
     made = Briefing("b", "Briefing", None, None, None, (), (story,), (), ())
     assert "**Ines Holt, mayor:** “We close it now&#44;”" in "\n".join(briefing_markdown(made))
+
+
+def test_a_story_is_new_to_whom_a_briefing_was_written_before_and_unknown_outlets_are_not_counted() -> None:
+    made = Briefing("b", "Briefing", None, None, date(2026, 3, 3), (), (Story("s", "Bridge", "new", ()),), (), ())
+    first, later = ("\n".join(briefing_markdown(replace(made, previous_id=one))) for one in (None, "a"))
+    assert "status" not in first and '<span class="status new">new</span>' in later
+    assert "outlet" not in first and "As of 3 March 2026 · 0 articles · 1-minute read" in first
+    assert file_name(made) == "briefing-2026-03-03" and file_name(replace(made, as_of=None)) == "briefing"
 
 
 def test_briefing_cites_every_sentence_and_escapes_its_headlines() -> None:

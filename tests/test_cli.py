@@ -250,6 +250,10 @@ BAD_COMMANDS = [
     (("summarize", "0123456789ab"), 1),
     (("add", "/nowhere/at/all.txt"), 2),
     (("read", "/nowhere/at/all.txt"), 2),
+    (("add", ""), 2),
+    (("add", "ftp://files.example/a.txt"), 2),
+    (("search", " "), 2),
+    (("eval", "/nowhere/at/all.jsonl"), 2),
     (("ask", "?"), 2),
     (("ask", "why " * 3000), 2),
 ]

@@ -129,3 +129,12 @@ def test_headings_and_boxes_do_not_split_an_article() -> None:
 def test_parts_lose_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert "\n".join(parts(text, now=NOW)) == text
+
+
+def test_an_outlet_behind_the_author_is_the_outlet_and_a_box_for_an_address_is_left_out() -> None:
+    box = ["Enter your email address", "Subscribe", "By signing up you agree to our privacy policy"]
+    (read,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *BODY[:2], *box, *BODY[2:]]))
+    assert (read.authors, read.source) == (("Ada Lund",), "The Osk Ledger")
+    assert [one.text for one in read.paragraphs] == BODY
+    (known,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *BODY]), given=Given(source="Post"))
+    assert known.source == "Post"

@@ -284,3 +284,19 @@ def test_an_article_is_exported_under_its_id_whatever_it_became(library: Library
     assert "id" not in to_json(plain) and "id" not in to_json(pasted())
     assert read_json({**to_json(plain), "id": "a row of another's table"}).id == plain.id
     assert library.add([read_json(to_json(moved))])[0].status == "unchanged"
+
+
+def test_a_paste_with_another_number_in_its_opening_is_an_update_and_no_copy(library: Library) -> None:
+    text = "\n\n".join((LINES[0], *LINES[2::2], "The boat takes 90 people, and the next one leaves the quay at six."))
+    later = text.replace("ninth", "tenth")
+    for published in (date(2026, 3, 4), None):
+        first = library.add([read_text(text, given=Given(published=published))[0]])[0]
+        second = library.add([read_text(later, given=Given(published=published))[0]])[0]
+        assert (first.status, second.status) == ("added", "updated")
+        assert [one.kind for one in library.revisions(first.article.id)[-1].edits] == ["changed"]
+        assert "tenth" in library.get(first.article.id).paragraphs[0].text
+        assert library.add([read_text(later, given=Given(published=published))[0]])[0].status == "unchanged"
+        library.remove(first.article.id)
+    library.add([read_text(text)[0]])
+    other = library.add([read_text(later.replace(LINES[0], "The boat that never comes"))[0]])[0]
+    assert other.status == "copy", "under another headline it may be another outlet's"

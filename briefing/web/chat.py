@@ -15,7 +15,7 @@ from briefing.settings import Settings
 from briefing.types import Briefing
 from briefing.web import chat_check, chat_desk, chat_import, chat_talk, conversations
 from briefing.web.chat_layout import SAMPLES, lay_out
-from briefing.web.chat_markdown import briefing_markdown, escape
+from briefing.web.chat_markdown import briefing_markdown, escape, file_name
 from briefing.web.chat_parts import QUIET, theme
 from briefing.web.pages import static_version
 from index.errors import BriefingError
@@ -102,7 +102,8 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
         latest: list[conversations.Exchange] = []
         for exchanges in chat_talk.ask(assistant, text, identity, again=again, as_typed=as_typed):
             latest = list(exchanges)
-            yield chat_talk.messages(latest), box, identity
+            # An empty library shows a welcome instead of the chat; whoever asks all the same is answered.
+            yield gr.Chatbot(value=chat_talk.messages(latest), visible=True), box, identity
             box = gr.skip()
         suggestions = chat_talk.follow_ups(assistant, latest[-1])
         yield chat_talk.messages(latest, suggestions), gr.Textbox(submit_btn=True, stop_btn=False), identity
@@ -168,7 +169,7 @@ def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
         for number in range(1, len(blocks)):
             yield "\n\n".join(blocks[:number]), {}
             time.sleep(FRAME_SECONDS)
-        yield "\n\n".join(blocks), {"id": made.id}
+        yield "\n\n".join(blocks), {"id": made.id, "name": file_name(made)}
 
     page["write"].click(
         ui_write,

@@ -170,7 +170,7 @@ def briefing_markdown(briefing: Briefing) -> list[str]:
     facts = [
         f"As of {readable(briefing.as_of)}" if briefing.as_of else "",
         count(len({one for story in briefing.stories for one in story.article_ids}), "article"),
-        count(len(briefing.sources_used), "outlet"),
+        count(len(briefing.sources_used), "outlet") if briefing.sources_used else "",
         f"{minutes}-minute read",
     ]
     blocks = [f"## {escape(briefing.title)}", f'<div class="facts">{" · ".join(filter(None, facts))}</div>']
@@ -179,7 +179,7 @@ def briefing_markdown(briefing: Briefing) -> list[str]:
         pairs = zip(briefing.stories, briefing.overview, strict=False)
         blocks.append("\n".join(f"- **{escape(story.headline)}** – {sentence_markdown(one)}" for story, one in pairs))
     for number, story in enumerate(briefing.stories, 1):
-        blocks += _story(number, story)
+        blocks += _story(number, story, followed=briefing.previous_id is not None)
     blocks += _credit(briefing)
     if briefing.skipped:
         rows = "".join(f"<li>{escape(one.title)}: {escape(one.reason)}</li>" for one in briefing.skipped)
@@ -193,11 +193,27 @@ def _credit(text: Answer | Briefing) -> list[str]:
     return [f'<div class="credit">{escape(told)}</div>'] if told else []
 
 
-def _story(number: int, story: Story) -> list[str]:
+def file_name(briefing: Briefing) -> str:
+    """Return what a saved briefing is called, without its ending: by its window, or by its newest article.
+
+    >>> file_name(Briefing("1", "", date(2026, 3, 4), date(2026, 3, 5), None, (), (), (), ()))
+    'briefing-2026-03-04-to-2026-03-05'
+    """
+    first, last = briefing.since, briefing.until or briefing.as_of
+    days = dict.fromkeys(day(one).isoformat() for one in (first, last) if one)
+    return "-".join(["briefing", "-to-".join(days)]) if days else "briefing"
+
+
+def _story(number: int, story: Story, *, followed: bool) -> list[str]:
+    """Return one story; its status tells something only to whom a briefing was written before (`followed`)."""
     outlets = ", ".join(story.sources)
     if len(story.sources) > 1:
         outlets += f" · {count(story.independent_sources, 'independent source')}"
-    status = "" if story.status == "unchanged" else f'<span class="status {story.status}">{story.status}</span> '
+    status = (
+        ""
+        if story.status == "unchanged" or not followed
+        else f'<span class="status {story.status}">{story.status}</span> '
+    )
     blocks = [f"### {number}&#46; {escape(story.headline)}", f'<div class="facts">{status}{escape(outlets)}</div>']
     blocks += _paragraphs(story.sentences)
     if story.changes:

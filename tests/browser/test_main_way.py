@@ -51,6 +51,9 @@ def mark_matches_chip(page: Page, chip_number: int, chips: str) -> None:
 
 
 def test_a_new_user_opens_the_samples_asks_and_sees_the_paragraph(open_page: OpenPage, desk: str) -> None:
+    impatient = ready(open_page(desk))
+    ask(impatient, "What happened?")
+    expect(impatient.locator("#desk-chat .bot-row")).to_contain_text("Your library is empty")
     page = ready(open_page(desk))
     page.get_by_role("button", name="Open the sample newsroom").first.click()
     page.wait_for_selector("#desk-chat .example", timeout=90_000)
@@ -76,8 +79,26 @@ def test_a_briefing_cites_every_sentence_and_can_be_taken_away(open_page: OpenPa
         with page.expect_download() as download:
             page.click(f"text={name}")
         assert Path(download.value.path()).stat().st_size > 500
+        assert re.fullmatch(r"briefing-2026-03-0\d(-to-2026-03-05)?\.(md|html)", download.value.suggested_filename)
         link = page.locator(".actions a", has_text=name).get_attribute("href") or ""
         assert httpx.get(link, trust_env=False).headers["content-type"].startswith(kind)
+
+
+def test_a_briefing_is_printed_with_its_sources(open_page: OpenPage, desk: str) -> None:
+    page = open_page(desk)
+    page.add_init_script("window.print = () => { top.printed = document.body.innerText; };")
+    page.reload()
+    ready(page)
+    tab(page, "Briefing")
+    page.click("text=Write briefing")
+    page.wait_for_selector(".actions .action", timeout=60_000)
+    page.get_by_role("button", name="Print").click()
+    page.wait_for_function("window.printed !== undefined")
+    printed = page.evaluate("window.printed")
+    assert "Sources" in printed and page.locator("#desk-briefing h3").first.inner_text() in printed
+    page.emulate_media(media="print")
+    expect(page.locator("#desk-briefing")).to_be_visible()
+    expect(page.locator("#desk-ask")).to_be_hidden()
 
 
 def test_paste_see_what_was_left_out_ask_and_remove(open_page: OpenPage, desk: str) -> None:

@@ -162,6 +162,17 @@
     }
   };
 
+  /* Print the finished page with its list of sources: on this one the numbers would lead nowhere on paper. */
+  const print = (address) => {
+    document.querySelectorAll("iframe.printed").forEach((old) => old.remove());
+    const frame = element("iframe", "printed");
+    frame.hidden = true;
+    frame.title = "Briefing to print";
+    frame.addEventListener("load", () => { frame.contentWindow.focus(); frame.contentWindow.print(); });
+    frame.src = address;
+    document.body.append(frame);
+  };
+
   desk.actions = (root, props, watch) => {
     const box = root.querySelector(".actions");
     const draw = () => {
@@ -171,7 +182,7 @@
       const link = (format, text) => {
         const made = element("a", "action", text);
         made.href = `${desk.base}api/v1/briefings/${encodeURIComponent(id)}?format=${format}`;
-        made.download = `briefing-${id}.${format}`;
+        made.download = `${props.value.name || "briefing"}.${format}`;
         return made;
       };
       const copy = button("action", "Copy", async () => {
@@ -179,7 +190,7 @@
         copy.textContent = "Copied";
         setTimeout(() => { copy.textContent = "Copy"; }, 1500);
       });
-      box.replaceChildren(copy, link("md", "Download .md"), link("html", "Download .html"), button("action", "Print", () => window.print()));
+      box.replaceChildren(copy, link("md", "Download .md"), link("html", "Download .html"), button("action", "Print", () => print(link("html", "").href)));
     };
     watch("value", draw);
     draw();
