@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks import Figure, NotMeasured, Recipe
 
-RECIPES = ("seed", "samples", "retrieval", "fresh", "summaries", "extraction", "pastes", "speed")
+RECIPES = ("seed", "samples", "retrieval", "fresh", "summaries", "extraction", "pastes", "conflicts", "speed")
 FLOORS = Path(__file__).with_name("floors.json")
 ROUNDING = 1e-9
 

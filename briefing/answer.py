@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from briefing import dispute
 from briefing.cite import cite
+from briefing.confidence import settle
+from briefing.dispute import Dispute, disputes
 from briefing.extractive import (
     Candidate,
     Embed,
     Score,
-    asks_for_all,
     candidates,
     extractive_writer,
-    freshness,
     spoken,
 )
-from briefing.fit import CANNOT, FITS, MAYBE, answer_span, asks_now, said_by, stem
+from briefing.fit import FITS, answer_span, said_by
 from briefing.llm_answer import OWN, Told, Writing, write
-from briefing.question import parse
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task
-from index.text import fold, moment, words
+from index.text import fold, moment
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
 Search = Callable[..., list[Hit]]
@@ -32,23 +31,6 @@ Search = Callable[..., list[Hit]]
 
 PASSAGES, READ = 12, 5
 """Hits that are considered, and those of them whose sentences are: the cross-encoder has ordered them."""
-ANSWERED = 4.0
-"""Confidence from which a sentence counts as an answer: its logit, and by the weights below its passage's, whether it
-fits the type, and how many of the question's words its paragraph and headline have beyond `USUAL`. With the vetoes of
-`judge`, 107 of 121 fresh news questions are answered and 18 of 20 that the pool cannot answer are not; on the untouched
-half of our sample questions 26 of 30 and 15 of 16."""
-PASSAGE, TYPE, KNOWN = 0.3, 2.0, 4.0
-USUAL, ENOUGH = 0.7, 6
-STATED = 0.5
-"""Logit from which "what did X say" is answered: the speaker's match has already told a near-miss apart."""
-PLAIN = 2.5
-"""Logit from which a statement of the person asked about answers, though it names the topic in other words."""
-SURE = 4.5
-"""Logit from which a name the article spells otherwise ("Baltic states") does not keep an answer back."""
-STALE = 0.5
-"""Freshness below which an article does not answer what is asked about "this year": it is a year older than others."""
-RELATED = -4.0
-"""Logit below which a sentence is not even close to the question."""
 SPEAKER_PARAGRAPHS = 8
 """Statements of the person asked about that join the evidence of a "what did X say" question."""
 
@@ -68,7 +50,8 @@ def look(question: Question, *, search: Search, score: Score, filters: Filters) 
     """Return what the library has for a question."""
     evidence, near = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
     ranked = candidates(question, evidence, near, score)
-    return Found(question, judge(question, ranked, evidence, near), evidence, ranked, near)
+    outcome, ranked = settle(question, ranked, evidence, near)
+    return Found(question, outcome, evidence, ranked, near)
 
 
 def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator[Sentence | Answer]:
@@ -82,16 +65,18 @@ def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator
         yield from finish(question, outcome, (), evidence)
         return
     task = Task("answer", question) if outcome == "answered" else Task("answer", question, words=120, sentences=3)
+    disputed = disputes(question, found.ranked, evidence) if outcome == "answered" else []
 
     def own() -> Iterator[Sentence]:
-        return cite(extractive_writer(found.ranked, embed)(task, evidence), evidence)
+        rivals = [one.rival for one in disputed]
+        return cite(extractive_writer(found.ranked, embed, rivals)(task, evidence), evidence)
 
     sentences = (
         write(writing, task, _nearest_first(found.ranked, evidence), own, answered=outcome == "answered")
         if writing
         else own()
     )
-    yield from finish(question, outcome, sentences, evidence)
+    yield from finish(question, outcome, sentences, evidence, disputed)
 
 
 def summarize(
@@ -159,61 +144,6 @@ def gather(question: Question, hits: Sequence[Hit], score: Score) -> tuple[list[
     return list({**first, **found}.values()), {one.paragraph.id: logit for logit, one in pairs} | near
 
 
-def judge(
-    question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence], near: Mapping[str, float]
-) -> Outcome:
-    """Return whether the articles answer the question, only come close to it, or do not speak of it.
-
-    A cross-encoder measures the topic, not the answer, so the best sentence must also fit the type, be said by the
-    person asked about, not deny or leave open what the question takes for granted, and know its names and numbers.
-    """
-    if not ranked or ranked[0].logit < RELATED:
-        return "not_found"
-    best = ranked[0]
-    source = evidence[best.n - 1]
-    if question.kind == "said" and question.speaker is not None:
-        if best.fit == FITS and asks_for_all(question):
-            return "answered"
-        if best.fit == FITS and best.logit >= PLAIN:
-            return "answered"
-        sure = best.fit == FITS and best.logit >= STATED
-    else:
-        confidence = best.logit + PASSAGE * near.get(source.paragraph.id, 0.0) + TYPE * (best.fit - MAYBE)
-        confidence += KNOWN * (_overlap(question, best, source) - USUAL)
-        sure = best.fit > CANNOT and confidence >= ANSWERED
-    if asks_now(question.text) and freshness([one.article for one in evidence])[best.n - 1] < STALE:
-        return "closest"
-    if not sure or best.hedged or (question.kind == "why" and best.fit == MAYBE and best.logit < SURE):
-        return "closest"
-    return "answered" if best.logit >= SURE or _covers(question, best, source) else "closest"
-
-
-def _covers(question: Question, best: Candidate, source: Evidence) -> bool:
-    """Tell whether the best sentence's paragraph and headline know what the question names, counts and is about."""
-    near = fold(" ".join([source.article.title, best.speaker or "", source.paragraph.text]))
-    article = fold(" ".join(paragraph.text for paragraph in source.article.paragraphs))
-    if any(number not in near and number not in article for number in question.numbers):
-        return False
-    if any(not _named(name, near) and not _named(name, article) for name in question.names):
-        return False
-    have = {stem(word.removesuffix("'s")) for word in words(near)}
-    if found := re.search(r"\babout (.+?)\??$", question.text):
-        topic = {stem(term) for term in parse(found[1]).terms}
-        return not topic or bool(topic & have)
-    return question.kind != "open" or _overlap(question, best, source) > 0.5
-
-
-def _overlap(question: Question, best: Candidate, source: Evidence) -> float:
-    """Return the share of the question's content words that the best sentence's paragraph and headline have.
-
-    Six words are enough: who tells much before he asks is not to be refused for it.
-    """
-    near = " ".join([source.article.title, best.speaker or "", source.paragraph.text])
-    have = {stem(word.removesuffix("'s")) for word in words(near)}
-    wanted = {stem(term) for term in question.terms}
-    return min(1.0, len(wanted & have) / min(ENOUGH, len(wanted))) if wanted else 0.0
-
-
 def as_of(articles: Sequence[Article]) -> date | datetime | None:
     """Return the newest publication date among the articles, None when none has one."""
     dates = [article.published for article in articles if article.published is not None]
@@ -225,6 +155,7 @@ def finish(
     outcome: Outcome,
     sentences: Iterable[Sentence | Told],
     evidence: Sequence[Evidence],
+    disputed: Sequence[Dispute] = (),
 ) -> Iterator[Sentence | Answer]:
     """Yield the sentences with their answer spans, then the Answer that they make."""
     written = []
@@ -247,8 +178,9 @@ def finish(
         evidence=tuple(evidence),
         as_of=max(cited.values(), key=moment) if cited else None,
         writer=told.writer,
-        note=told.note,
+        note=" ".join(filter(None, (told.note, dispute.note(disputed, evidence)))) or None,
         usage=told.usage,
+        conflicts=dispute.conflict(disputed, evidence, written),
     )
 
 
@@ -270,9 +202,3 @@ def _statements_of(speaker: str, articles: Sequence[Article]) -> list[Evidence]:
 
 def _speaker(evidence: Evidence) -> str | None:
     return speaker_at(evidence.article, evidence.paragraph, 0, len(evidence.paragraph.text))
-
-
-def _named(name: str, text: str) -> bool:
-    """Tell whether the folded text knows the name by its last word, whatever its ending: Ukraine, Ukrainian."""
-    last = fold(name.split()[-1])
-    return re.search(rf"\b{re.escape(last[: max(4, len(last) - 2)])}", text) is not None

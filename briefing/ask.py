@@ -55,8 +55,7 @@ def _several(
         alone = parse(part.completed(turns))
         for piece in _one(alone, reading, today, filters, ()):
             if isinstance(piece, Sentence):
-                cited = tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in piece.citations)
-                sentences.append(replace(piece, citations=cited))
+                sentences.append(_numbered(piece, numbers))
                 yield sentences[-1]
             else:
                 answers.append(piece)
@@ -82,7 +81,17 @@ def _several(
             Part(turn.question, one.outcome, first, last)
             for turn, one, (first, last) in zip(turns, answers, pairwise(ends), strict=True)
         ),
+        conflicts=tuple(
+            replace(one, sentences=tuple(_numbered(sentence, numbers) for sentence in one.sentences))
+            for answer in answers
+            for one in answer.conflicts
+        ),
     )
+
+
+def _numbered(sentence: Sentence, numbers: Numbers) -> Sentence:
+    cited = tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in sentence.citations)
+    return replace(sentence, citations=cited)
 
 
 def _one(

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.checks.quantities import quantities
+from briefing.extractive import MOST_MARKS
 from briefing.facts import Clash, Fact, Line, change, clashes, independent, lines, merge
 from briefing.question import names_in
 from briefing.repair import dangles
@@ -41,8 +42,6 @@ SHORTEST_OVERVIEW, LONGEST_OVERVIEW = 6, 40
 """Words of the sentence that stands for a story in the overview."""
 RELATED = 0.3
 """Likeness from which another article's first sentence tells the same event."""
-MOST_MARKS = 4
-"""Citations of one sentence: more would hide the text."""
 POOR_HEADLINE = re.compile(
     r"\?|^[“\"‘'].*[”\"’']$|^(?:live|opinion|comment|analysis|watch|video|letters?|editorial|quiz|in pictures)\b|"
     r"\b(?:live|updates|as it happened)\b|(?:\.\.\.|…)$",

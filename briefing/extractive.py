@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from briefing.checks.quantities import quantities
 from briefing.cite import protect
+from briefing.facts import DAYS, DENIED, OPPOSITES
 from briefing.fit import CANNOT, FITS, asks_now, fit, hedges_premise
+from briefing.ground import quotations
 from briefing.question import names_in
-from briefing.repair import dangles, repair, speaker_at
+from briefing.repair import dangles, speaker_at, stand_alone
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
-from index.text import STOPWORDS, containment, moment, sentence_spans, shingles, singular, words
+from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, words
 from index.types import Article
 
 Score = Callable[[str, Sequence[str]], Sequence[float] | None]
@@ -35,13 +37,19 @@ MARGIN = 5.0
 """A further sentence is shown when it scores within this many logits of the best one."""
 FLOOR = -4.0
 """Logit that a further sentence must have of its own."""
-SAME = 0.80
-"""Cosine from which two sentences may say the same; numbers and names must agree as well (they differ at .85)."""
+SAME, SAME_WORDS = 0.80, 0.6
+"""Cosine, or share of three-word runs, from which two sentences may say the same: "killed 12" and "killed 19" are as
+near as .85, so that `states` has a veto."""
+MOST_MARKS = 4
+"""Citations of one sentence: more would hide the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Hold one source sentence that may answer: `n` is its evidence number, `logit` its relevance, `score` with fit."""
+    """Hold one source sentence that may answer: `n` is its evidence number, `logit` its relevance, `score` with fit.
+
+    `headed` is the part of the relevance that it has behind its headline.
+    """
 
     n: int
     start: int
@@ -52,6 +60,7 @@ class Candidate:
     fit: float
     hedged: bool
     score: float
+    headed: float = 0.0
 
 
 def candidates(
@@ -79,21 +88,22 @@ def candidates(
         replace(
             one,
             logit=logit,
+            headed=headed,
             score=logit
             + NEAR * near[evidence[one.n - 1].paragraph.id]
             + FIT_WEIGHT * (one.fit - FITS)
             - dangles(one.text)
             + timely * fresh[one.n - 1],
         )
-        for one, logit in zip(found, logits, strict=True)
+        for one, (logit, headed) in zip(found, logits, strict=True)
     ]
     return sorted(rated, key=lambda one: (-one.score, one.n, one.start))
 
 
 def relevance(
     question: Question, found: Sequence[Candidate], evidence: Sequence[Evidence], score: Score
-) -> list[float]:
-    """Return how well each sentence answers: the mean of its logits alone and behind its headline.
+) -> list[tuple[float, float]]:
+    """Return how well each sentence answers: the mean of its logits alone and behind its headline, and the latter.
 
     "The governor, Tomas Reinholt, said …" has -7.7 for "Who is the governor of the Bank of Velland?" alone, and 7.3
     behind "Bank of Velland holds its rate". On half of our sample questions the mean puts the answer first for .87
@@ -103,8 +113,9 @@ def relevance(
     headed = [f"{evidence[one.n - 1].article.title}. {text}" for one, text in zip(found, bare, strict=True)]
     logits = score(question.text, [*bare, *headed])
     if logits is None:
-        return [_lexical(question, text) for text in bare]
-    return [(alone + behind) / 2 for alone, behind in zip(logits[: len(bare)], logits[len(bare) :], strict=True)]
+        return [(rate, rate) for rate in (_lexical(question, text) for text in bare)]
+    pairs = zip(logits[: len(bare)], logits[len(bare) :], strict=True)
+    return [((alone + behind) / 2, behind) for alone, behind in pairs]
 
 
 def freshness(articles: Sequence[Article]) -> list[float]:
@@ -122,15 +133,20 @@ def spoken(text: str, speaker: str | None) -> str:
     return text if speaker is None or speaker.split()[-1] in text else f"{speaker} said: {text}"
 
 
-def extractive_writer(ranked: Sequence[Candidate], embed: Embed) -> Writer:
-    """Return the writer that answers with these sentences of the evidence; see `Writer`."""
+def extractive_writer(ranked: Sequence[Candidate], embed: Embed, rivals: Sequence[Candidate] = ()) -> Writer:
+    """Return the writer that answers with these sentences of the evidence; see `Writer`.
+
+    `rivals` are those that contradict the best one: they are shown behind it.
+    """
 
     def write(task: Task, evidence: Sequence[Evidence]) -> Iterator[str]:
-        chosen = choose(task, ranked, embed, evidence)
+        chosen = choose(task, ranked, embed, evidence, rivals)
         shown = ""
         for one, same in chosen:
+            if one.text in shown:
+                continue  # it came as the sentence that another one points at
             source = evidence[one.n - 1]
-            text = repair(source.article, source.paragraph, one.start, one.end, shown=shown) or one.text
+            text = stand_alone(source.article, source.paragraph, one.start, one.end, shown=shown) or one.text
             marks = "".join(f"[{n}]" for n in (one.n, *same))
             shown = f"{shown} {text}"
             yield f"{protect(text)} {marks}\n"
@@ -139,7 +155,11 @@ def extractive_writer(ranked: Sequence[Candidate], embed: Embed) -> Writer:
 
 
 def choose(
-    task: Task, ranked: Sequence[Candidate], embed: Embed, evidence: Sequence[Evidence]
+    task: Task,
+    ranked: Sequence[Candidate],
+    embed: Embed,
+    evidence: Sequence[Evidence],
+    rivals: Sequence[Candidate] = (),
 ) -> list[tuple[Candidate, tuple[int, ...]]]:
     """Return the sentences to show, in order, each with the numbers of other paragraphs that say the same."""
     if not ranked:
@@ -154,18 +174,21 @@ def choose(
     if not whole:  # one sentence a paragraph leaves room for other paragraphs
         near = list({one.n: one for one in reversed(near)}.values())
         near.sort(key=lambda one: (-one.score, one.n, one.start))
-    near = near[: 3 * task.sentences]
+    near = [best, *rivals, *(one for one in near if one != best and one not in rivals)][: 3 * task.sentences]
     vectors = embed([one.text for one in near])
     chosen: list[tuple[int, list[int]]] = []
     used = 0
     for position, one in enumerate(near):
-        twin = next((kept for kept in chosen if _same(near, vectors, kept[0], position)), None)
+        alike = [kept for kept in chosen if _alike(near, vectors, kept[0], position)]
+        twin = next((kept for kept in alike if states(near[kept[0]], one, evidence[one.n - 1])), None)
         if twin is not None:
-            if one.n not in (near[twin[0]].n, *twin[1]) and _agrees(near[twin[0]], one):
+            if one.n not in (near[twin[0]].n, *twin[1]) and len(twin[1]) < MOST_MARKS - 1:
                 twin[1].append(one.n)
             continue
+        if one not in rivals and any(_adds_nothing(near[kept[0]], one) for kept in alike):
+            continue
         length = len(one.text.split())
-        if len(chosen) >= task.sentences or (chosen and used + length > task.words):
+        if len(chosen) >= task.sentences or (chosen and used + length > task.words and one not in rivals):
             continue
         chosen.append((position, []))
         used += length
@@ -191,13 +214,11 @@ def _in_order(
     return own + rest
 
 
-def _same(near: Sequence[Candidate], vectors: NDArray[np.float32] | None, left: int, right: int) -> bool:
-    """Tell whether two sentences would say the same to a reader: much the same words, or much the same meaning."""
-    if containment(shingles(near[left].text), shingles(near[right].text)) >= 0.6:
+def _alike(near: Sequence[Candidate], vectors: NDArray[np.float32] | None, left: int, right: int) -> bool:
+    """Tell whether two sentences are much the same in words or in meaning, which alone does not make them one."""
+    if containment(shingles(near[left].text), shingles(near[right].text)) >= SAME_WORDS:
         return True
-    return (
-        vectors is not None and float(vectors[left] @ vectors[right]) >= SAME and _adds_nothing(near[left], near[right])
-    )
+    return vectors is not None and float(vectors[left] @ vectors[right]) >= SAME
 
 
 def _adds_nothing(kept: Candidate, other: Candidate) -> bool:
@@ -208,11 +229,24 @@ def _adds_nothing(kept: Candidate, other: Candidate) -> bool:
     return all(any(part.casefold() in known for part in name.split()) for name in names_in(other.text)[1:])
 
 
-def _agrees(kept: Candidate, other: Candidate) -> bool:
-    """Tell whether the other paragraph may be cited for the kept sentence: it must carry its quotations and numbers."""
-    if "“" in kept.text or '"' in kept.text:
+def states(kept: Candidate, other: Candidate, source: Evidence) -> bool:
+    """Tell whether an alike sentence states all that `kept` does, so that its paragraph may be cited for it as well.
+
+    It must have its quotations, numbers and days, its names or its paragraph must, and deny nothing `kept` says.
+    """
+    left, right = kept.text, other.text
+    if set(quotations(left)) - set(quotations(right)) or kept.speaker != other.speaker:
         return False
-    return {value for value, _ in quantities(kept.text)} <= {value for value, _ in quantities(other.text)}
+    if {value for value, _ in quantities(left)} - {value for value, _ in quantities(right)}:
+        return False
+    if {day.casefold() for day in DAYS.findall(left)} - {day.casefold() for day in DAYS.findall(right)}:
+        return False
+    if bool(DENIED.search(left)) != bool(DENIED.search(right)):
+        return False
+    if any(bool(up.search(left)) != bool(up.search(right)) and down.search(right) for up, down in OPPOSITES):
+        return False
+    known = fold(f"{source.article.title} {source.paragraph.text}")
+    return all(fold(name.split()[-1]) in known for name in names_in(left))
 
 
 def _lexical(question: Question, text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.checks.lexicon import IRREGULAR
 from briefing.checks.quantities import quantities
 from briefing.types import Question
 from index.text import fold, singular, words
@@ -93,7 +94,7 @@ COUNTED = re.compile(
     re.I,
 )
 PEOPLE = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Sir|Captain|Judge|Professor)\.?\s[A-Z][\w’-]+|"
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Sir|Captain|Judge|Professor)\.?\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*|"
     r"[A-Z][\w’-]+(?:\s(?:van|von|de|der|al|bin))?(?:\s[A-Z][\w’-]+)+)"
 )
 """Names of two words or with a title; a lone capitalised word is more often a place or a day."""
@@ -103,7 +104,12 @@ NOT_PEOPLE = re.compile(
 )
 MONEY_VERBS = frozenset("is are was were did does do will would has have had could can money it cost pay".split())
 """Behind "how much" these ask for a sum; a noun there ("how much herring") asks for a measure of it."""
-CASUALTY = re.compile(r"\b(?:kill|injur|wound|hurt|dead|die|dies|died|death|casualt|hospital|treated)", re.I)
+DEATH = re.compile(
+    r"\b(?:kill|dead\b|die\b|dies\b|died\b|death|drown|fatal|perish|los\w+ (?:their|his|her) li[fv]e)", re.I
+)
+INJURY = re.compile(r"\b(?:injur|wound|hurt\b|casualt|hospital|treated\b)", re.I)
+HARMS = (DEATH, INJURY)
+"""Who asks for the dead is not answered by the injured."""
 
 
 def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
@@ -183,11 +189,12 @@ def asks_now(text: str) -> bool:
 
 
 def stem(word: str) -> str:
-    """Return a crude stem, enough to meet accept, accepted and accepting.
+    """Return a crude stem, enough to meet accept, accepted and accepting, and take and took.
 
-    >>> stem("accepting") == stem("accepted") == stem("accept")
-    True
+    >>> stem("accepting") == stem("accepted") == stem("accept"), stem("took") == stem("take")
+    (True, True)
     """
+    word = IRREGULAR.get(word, word)
     word = singular(word)
     for ending in ("ing", "ed", "es", "ly", "ment", "ion", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -206,14 +213,15 @@ def _count(question: Question, sentence: str) -> float:
     pairs = [(value, unit) for value, unit in quantities(sentence) if not re.fullmatch(r"(?:1[89]|20)\d\d", value)]
     if re.search(r"\b(?:dozens|scores|hundreds|thousands|millions|several|couple)\b", sentence):
         pairs.append(("some", ""))
-    if not pairs or (CASUALTY.search(question.text) and not CASUALTY.search(sentence)):
+    asked = [one for one in HARMS if one.search(question.text)]
+    if not pairs or (asked and not any(one.search(sentence) for one in asked)):
         return CANNOT
     if not counted:
         return FITS
     units = {singular(unit.split()[-1]) for _, unit in pairs if unit}
     if counted & units:
         return FITS
-    if counted & PERSON_WORDS and (units & PERSON_WORDS or CASUALTY.search(sentence)):
+    if counted & PERSON_WORDS and (units & PERSON_WORDS or any(one.search(sentence) for one in HARMS)):
         return FITS
     return (
         MAYBE if counted & {singular(word) for word in words(sentence)} and (units - MEASURES or not units) else CANNOT

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from briefing.answer import Found, judge
+from briefing.answer import Found
 from briefing.asked_dates import Asked, asked_days
+from briefing.confidence import judge
 from briefing.extractive import Candidate
 from briefing.fit import CANNOT
 from briefing.question import parse

@@ -44,6 +44,8 @@ NOT_PERSON = re.compile(
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 LONGEST_CLOSURE = 60
 """Words a sentence may grow by to close its quotation; beyond that it cannot be shown."""
+LONGEST_LED = 60
+"""Words a sentence may have together with the one before it that tells what it points at."""
 
 
 def repair(article: Article, paragraph: Paragraph, start: int, end: int, *, shown: str = "") -> str | None:
@@ -63,6 +65,27 @@ def repair(article: Article, paragraph: Paragraph, start: int, end: int, *, show
     if article.language != "en":
         return sentence
     return _name_person(article, paragraph, start, end, sentence, shown)
+
+
+def stand_alone(article: Article, paragraph: Paragraph, start: int, end: int, *, shown: str = "") -> str | None:
+    """Return the span repaired, with the sentence before it where only that tells what "it" or "they" means.
+
+    `shown` is what the reader has just read: what stands there already is not said again. None: it cannot be shown.
+    """
+    text = repair(article, paragraph, start, end, shown=shown)
+    if text is not None and not dangles(text):
+        return text
+    spans = sentence_spans(paragraph.text, article.language)
+    before = next((span for span in reversed(spans) if span[1] <= start), None)
+    if before is None or paragraph.text[slice(*before)] in shown:
+        return text
+    whole = (before[0], end)
+    if any(_close(paragraph.text, *span, article.language) != span for span in (before, whole)):
+        return text  # a quotation reaches over the cut
+    lead = repair(article, paragraph, *before, shown=shown)
+    if lead is None or dangles(lead) or len(paragraph.text[slice(*whole)].split()) > LONGEST_LED:
+        return text
+    return lead + paragraph.text[before[1] : end]
 
 
 def dangles(sentence: str) -> bool:
@@ -115,8 +138,8 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
     if found := SAID_PRONOUN.search(_masked(sentence)):
         if speaker is None:
             speaker = _last_person(article, paragraph, start)
-        if speaker is None:
-            return None
+        if speaker is None or (found[1].casefold() == "they" and _people(speaker)):
+            return None  # several said it, and one person's name would put words into his mouth
         return sentence[: found.end()] + f" [{speaker}]" + sentence[found.end() :]
     if found := PERSON_PRONOUN.match(sentence.removeprefix("[…] ")):
         person = _last_person(article, paragraph, start)

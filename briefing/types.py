@@ -101,17 +101,25 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Hold statements of different outlets that do not agree, side by side; `about` names what they count or claim."""
+
+    about: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Hold an answer or a summary.
 
     `read_as` is the question as it was understood, when that differs from what was typed. With outcome `"closest"`
     the sentences are the nearest the articles come to it; with `"not_found"` there are none. `as_of` is the newest
     publication date among the cited articles. `writer` names who wrote: `"extractive"` or a model. `note` is a sentence
-    for people on how it was written, when there is something to say: the model failed, or was overruled. `usage` is
+    for people on how it was written or on what the articles differ in, when there is something to say. `usage` is
     what a model took for it; None when none was asked, or its server does not count. `period` is what the question's
     own words narrow it to. With several questions at once `parts` has the outcome of each, and `outcome` is "answered"
     when all are. `opening` is what the desk itself says of the library, counted by code; the sentences are then a list,
-    one an article.
+    one an article. `conflicts` are statements that cannot all be right, side by side.
     """
 
     question: str
@@ -126,6 +134,7 @@ class Answer:
     period: Period | None = None
     parts: tuple[Part, ...] = ()
     opening: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +214,6 @@ class Change:
     kind: Literal["new", "updated", "contradicted", "withdrawn"]
     before: Sentence | None
     after: Sentence | None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Hold statements of different outlets that do not agree, side by side; `about` names what they count or claim."""
-
-    about: str
-    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from fictional import bridge
 
-from briefing.answer import judge
 from briefing.assistant import Assistant, open_assistant
+from briefing.confidence import judge
 from briefing.extractive import Candidate
 from briefing.ground import is_verbatim, quotations
 from briefing.question import parse

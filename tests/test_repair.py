@@ -4,7 +4,7 @@ import pytest
 from fictional import BRIDGE, bridge, make_article
 
 from briefing.ground import strip_added
-from briefing.repair import dangles, repair, speaker_at
+from briefing.repair import dangles, repair, speaker_at, stand_alone
 from index.text import sentence_spans
 
 ARTICLE = bridge()
@@ -63,6 +63,27 @@ def test_no_name_goes_into_a_quotation() -> None:
 def test_a_pronoun_with_two_possible_people_is_not_shown() -> None:
     article = make_article("Ines Holt met Tom Reyes in Morrow on Monday.", "He left early for the ferry.")
     assert repair(article, article.paragraphs[1], 0, len(article.paragraphs[1].text)) is None
+
+
+def alone(text: str, sentence: str, shown: str = "") -> str | None:
+    article = make_article(text)
+    start = text.index(sentence)
+    return stand_alone(article, article.paragraphs[0], start, start + len(sentence), shown=shown)
+
+
+def test_what_several_people_said_is_put_in_nobodys_mouth() -> None:
+    text = "“It was loud,” said Ines Holt. Several drivers praised the crew. One deckhand, they said, had carried them."
+    said = "One deckhand, they said, had carried them."
+    assert "[Ines Holt]" not in (alone(text, said) or "")
+    assert alone(text, said) == f"Several drivers praised the crew. {said}"
+
+
+def test_a_pointing_sentence_comes_with_the_one_it_points_at() -> None:
+    text = "The council shut the bridge on Monday. The move angered hauliers. They want a ferry."
+    first, second = "The council shut the bridge on Monday.", "The move angered hauliers."
+    assert alone(text, second) == f"{first} {second}"
+    assert alone(text, second, shown=first) == second
+    assert alone(text, first) == first
 
 
 @pytest.mark.parametrize("paragraph", range(1, len(BRIDGE) + 1))
