@@ -13,7 +13,20 @@ from typing import Any
 
 from benchmarks import Figure, NotMeasured, Recipe
 
-RECIPES = ("seed", "samples", "retrieval", "fresh", "summaries", "extraction", "pastes", "conflicts", "speed")
+RECIPES = (
+    "seed",
+    "samples",
+    "retrieval",
+    "fresh",
+    "summaries",
+    "extraction",
+    "pastes",
+    "conflicts",
+    "claims",
+    "forgeries",
+    "votes",
+    "speed",
+)
 FLOORS = Path(__file__).with_name("floors.json")
 ROUNDING = 1e-9
 

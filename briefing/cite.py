@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.ground import check, is_verbatim, locate
-from briefing.types import Citation, Evidence, Sentence
+from briefing.types import Citation, Evidence, Sentence, Vote
 from index.text import sentences
 
 MARK = re.compile(r"\[(\d{1,3}(?:[,;] ?\d{1,3})*)\]")
@@ -41,14 +41,16 @@ def protect(text: str) -> str:
     return GUARDED.sub("[" + GUARD, text)
 
 
-def cite(texts: Iterable[str], evidence: Sequence[Evidence], *, numbers: Numbers | None = None) -> Iterator[Sentence]:
-    """Yield each sentence as soon as it is complete, with its citations and its checks.
+def cite(
+    texts: Iterable[str], evidence: Sequence[Evidence], *, numbers: Numbers | None = None, vote: Vote | None = None
+) -> Iterator[Sentence]:
+    """Yield each sentence as soon as it is complete, with its citations and its checks, and with a vote if given one.
 
     Marks that name no evidence vanish. A line break always ends a sentence; so do marks followed by other words.
     """
     numbers = numbers or Numbers()
     for piece in pieces(texts):
-        yield from _sentences(piece, evidence, numbers)
+        yield from _sentences(piece, evidence, numbers, vote)
 
 
 def pieces(texts: Iterable[str]) -> Iterator[str]:
@@ -106,7 +108,7 @@ def make_citation(number: int, evidence: Evidence, start: int, end: int) -> Cita
     )
 
 
-def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers) -> Iterator[Sentence]:
+def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers, vote: Vote | None) -> Iterator[Sentence]:
     cited = _cited(text, evidence)
     body = MARKS.sub("", text).replace(GUARD, "").strip()
     if not body:
@@ -117,7 +119,7 @@ def _sentences(text: str, evidence: Sequence[Evidence], numbers: Numbers) -> Ite
     *uncited, last = sentences(body)
     for sentence in uncited:
         yield prove(sentence, [], numbers)
-    yield prove(last, cited, numbers)
+    yield prove(last, cited, numbers, vote)
 
 
 def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -130,10 +132,10 @@ def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return found
 
 
-def prove(body: str, cited: Sequence[Evidence], numbers: Numbers) -> Sentence:
+def prove(body: str, cited: Sequence[Evidence], numbers: Numbers, vote: Vote | None = None) -> Sentence:
     """Return a sentence without marks, cited to these paragraphs and checked against them."""
     names = " ".join(_lent(one) if "[" in body else one.article.title for one in cited)
-    support, checks = check(body, [one.paragraph.text for one in cited], context=names)
+    support, checks = check(body, [one.paragraph.text for one in cited], context=names, vote=vote)
     citations = tuple(
         make_citation(numbers.of(one.paragraph.id), one, *locate(body, one.paragraph.text)) for one in cited
     )

@@ -16,7 +16,8 @@ from briefing.llm_tiny import places, tiny_writer
 from briefing.llm_writer import Written, model_writer, prompt_for, summed
 from briefing.policy import Room, Verdict, enforce
 from briefing.settings import Settings
-from briefing.types import Evidence, Outcome, Sentence, Task, Usage
+from briefing.support import open_vote
+from briefing.types import Evidence, Outcome, Sentence, Task, Usage, Vote
 
 OWN = "extractive"
 NOTHING = Verdict()
@@ -24,12 +25,13 @@ NOTHING = Verdict()
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Hold a model, the folder of the user's prompts, how strict the policy is, and where texts are kept."""
+    """Hold a model, the folder of the user's prompts, how strict the policy is, where texts are kept, what votes."""
 
     model: Model
     prompts: Path | None = None
     strict: bool = False
     records: Records | None = None
+    vote: Vote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def open_writing(settings: Settings, records: Records | None = None) -> Writing 
         return None
     for kind in ("answer", "summary", "story"):
         prompt_for(Task(kind), settings.prompts, model.size)  # a prompt that cannot be used is told at the start
-    return Writing(model, settings.prompts, settings.model_strict, records)
+    return Writing(model, settings.prompts, settings.model_strict, records, open_vote(settings.support))
 
 
 def write(
@@ -91,13 +93,14 @@ def write(
     else:
         model = model_writer(writing.model, written.append, prompts=writing.prompts)
     with closing(_lines(kept) if kept else model(task, evidence)) as texts:
-        draft = cite(texts, evidence)
+        draft = cite(texts, evidence, vote=writing.vote)
         yield from enforce(
             draft,
             evidence,
             instead=instead,
             tell=verdicts.append,
             numbers=numbers,
+            vote=writing.vote,
             strict=writing.strict,
             room=Room(task.words, task.sentences),
         )

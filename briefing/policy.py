@@ -1,7 +1,8 @@
 """Decide what becomes of a model's sentences: shown, marked, or replaced by what the articles say.
 
-One that its paragraphs do not support is replaced by the nearest sentence of the articles, and says so. One that they
-support in part stays, marked by its support, or is replaced too in strict mode. A sentence is cited to the paragraph
+One that fails a hard check (a citation, quotation, number, name, speaker, denial, event or day) is replaced by the
+nearest sentence of the articles, and says so. One that fails a soft one alone (a hedge, its wording, the vote of the
+support model) stays, marked by its support, or is replaced too in strict mode. A sentence is cited to the paragraph
 that carries it, or to none: no citation is forced. When more than half fail, the articles' own sentences answer.
 """
 
@@ -16,7 +17,7 @@ from briefing.cite import Numbers, prove
 from briefing.ground import check
 from briefing.repair import repair
 from briefing.suspicious import suspicious
-from briefing.types import Check, Evidence, Sentence, Support
+from briefing.types import Check, Evidence, Sentence, Support, Vote
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
 
 HOLDS = (Support.QUOTED, Support.SUPPORTED)
@@ -97,6 +98,7 @@ def enforce(
     numbers: Numbers | None = None,
     strict: bool = False,
     room: Room = NO_BOUND,
+    vote: Vote | None = None,
 ) -> Iterator[Sentence]:
     """Yield the sentences of a model that may be shown, numbered anew by first appearance.
 
@@ -112,7 +114,7 @@ def enforce(
         kept = [*shown, *(other.text for other in held)]
         if room.is_full(kept):
             break
-        sentence, fate = settle(one, evidence, strict=strict, shown=kept)
+        sentence, fate = settle(one, evidence, strict=strict, shown=kept, vote=vote)
         if sentence and not room.takes(sentence.text, kept):
             continue
         verdict = verdict.count(fate)
@@ -135,14 +137,22 @@ def enforce(
 
 
 def settle(
-    sentence: Sentence, evidence: Sequence[Evidence], *, strict: bool = False, shown: Sequence[str] = ()
+    sentence: Sentence,
+    evidence: Sequence[Evidence],
+    *,
+    strict: bool = False,
+    shown: Sequence[str] = (),
+    vote: Vote | None = None,
 ) -> tuple[Sentence | None, Fate]:
     """Return what may be shown of one sentence of a model, None for nothing, and what became of it."""
     if _repeats(sentence.text, shown):
         return None, "repeated"
     by_id = {one.paragraph.id: one for one in evidence}
     cited = [by_id[one.paragraph_id] for one in sentence.citations if one.paragraph_id in by_id]
-    proved = _needed(sentence, cited) if sentence.support in HOLDS else _recited(sentence, cited, evidence) or sentence
+    if sentence.support in HOLDS:
+        proved = _needed(sentence, cited, vote)
+    else:
+        proved = _recited(sentence, cited, evidence, vote) or sentence
     if proved.support in HOLDS:
         return proved, "held"
     foreign = _is_foreign(sentence.text, cited or evidence)
@@ -159,27 +169,29 @@ def settle(
     return replace(own, replaces=sentence.text, checks=(*own.checks, note)), "replaced"
 
 
-def _needed(sentence: Sentence, cited: Sequence[Evidence]) -> Sentence:
+def _needed(sentence: Sentence, cited: Sequence[Evidence], vote: Vote | None) -> Sentence:
     """Return the sentence without citations that carry nothing of it: the others suffice, and they alone would not."""
     kept = list(cited)
     for one in cited if len(cited) > 1 else ():
         others = [other for other in kept if other is not one]
-        if others and prove(sentence.text, others, Numbers()).support in HOLDS:
-            alone = prove(sentence.text, [one], Numbers())
+        if others and prove(sentence.text, others, Numbers(), vote).support in HOLDS:
+            alone = prove(sentence.text, [one], Numbers(), vote)
             kept = others if alone.support not in HOLDS else kept
-    return sentence if len(kept) == len(cited) else prove(sentence.text, kept, Numbers())
+    return sentence if len(kept) == len(cited) else prove(sentence.text, kept, Numbers(), vote)
 
 
-def _recited(sentence: Sentence, cited: Sequence[Evidence], evidence: Sequence[Evidence]) -> Sentence | None:
+def _recited(
+    sentence: Sentence, cited: Sequence[Evidence], evidence: Sequence[Evidence], vote: Vote | None
+) -> Sentence | None:
     """Return the sentence cited to the paragraph that does carry it, when there is one."""
     wanted = _content(sentence.text)
     others = [one for one in evidence if one not in cited and not suspicious(one.paragraph.text)]
     others.sort(key=lambda one: -len(wanted & _content(one.paragraph.text)))
     for one in others[:RECITED]:
         # The plain check first: it is cheaper than finding the span.
-        support, _ = check(sentence.text, [one.paragraph.text], context=one.article.title)
+        support, _ = check(sentence.text, [one.paragraph.text], context=one.article.title, vote=vote)
         if support in HOLDS:
-            return prove(sentence.text, [one], Numbers())
+            return prove(sentence.text, [one], Numbers(), vote)
     return None
 
 

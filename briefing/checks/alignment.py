@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from briefing.checks.lexicon import IRREGULAR
 from briefing.checks.reading import FUNCTION, Reading
 
 NEAR = 0.72
@@ -89,3 +90,8 @@ def meets(one: str, stems: frozenset[str]) -> bool:
 def is_content(word: str) -> bool:
     """Tell whether a folded word carries content."""
     return word not in FUNCTION
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a folded word looks like a verb in the past or an irregular one."""
+    return is_content(word) and (word in IRREGULAR or word.endswith("ed"))

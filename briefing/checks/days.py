@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from briefing.checks.alignment import Alignment, is_content
+from briefing.checks.alignment import Alignment, is_content, is_verb
 from briefing.checks.reading import Reading
 from briefing.types import Check
 
@@ -13,6 +13,7 @@ NAME = "dates"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = "january february march april may june july august september october november december".split()
 RELATIVE = frozenset("yesterday today tomorrow tonight".split())
+SPANS = frozenset("week weekend month year summer winter autumn spring night".split())
 REACH = 6
 """Words in front of a day among which stands what happened on it."""
 
@@ -27,8 +28,8 @@ def check_days(alignments: Sequence[Alignment], sources: Sequence[Reading], publ
     claim = alignments[0].claim
     for kind in (WEEKDAYS, MONTHS):
         for place, word in enumerate(claim.words):
-            if word in kind and claim.written[place][0].isupper():
-                fault = _fault(place, kind, alignments, sources, published)
+            if word in kind and _is_name(claim, place):
+                fault = _fault(place, kind, alignments, published)
                 if fault:
                     return Check(NAME, False, fault)
     for word in claim.words:
@@ -37,36 +38,46 @@ def check_days(alignments: Sequence[Alignment], sources: Sequence[Reading], publ
     return Check(NAME, True)
 
 
-def _fault(
-    place: int, kind: Sequence[str], alignments: Sequence[Alignment], sources: Sequence[Reading], published: date | None
-) -> str:
+def _fault(place: int, kind: Sequence[str], alignments: Sequence[Alignment], published: date | None) -> str:
     one = alignments[0]
     day = one.claim.words[place]
-    theirs = [
-        there for there, word in enumerate(one.source.words) if word in kind and one.source.written[there][0].isupper()
-    ]
+    theirs = [there for there, word in enumerate(one.source.words) if word in kind and _is_name(one.source, there)]
     if not theirs or any(_is_same(day, one.claim, other, published) for other in _dates(one.source)):
         return ""
     if all(one.source.words[there] != day for there in theirs):
-        other = one.source.words[theirs[0]].capitalize()
-        return f"says {day.capitalize()}; the paragraph says {other}"
-    if len({one.source.words[there] for there in theirs}) > 1:
-        return _paired(one, place, theirs)
-    return ""
+        return f"says {day.capitalize()}; the paragraph says {one.source.words[theirs[0]].capitalize()}"
+    times = sorted({*theirs, *_loose_times(one.source)}) if kind is WEEKDAYS else theirs
+    return _paired(one, place, times) if len({one.source.words[there] for there in times}) > 1 else ""
+
+
+def _is_name(reading: Reading, place: int) -> bool:
+    return reading.written[place][0].isupper()
+
+
+def _loose_times(reading: Reading) -> list[int]:
+    """Return the places of "last week", "next month" and the like: days that are no weekday."""
+    return [
+        place
+        for place, word in enumerate(reading.words)
+        if word in SPANS and reading.words[place - 1 : place] in (("last",), ("next",), ("this",), ("earlier",))
+    ]
 
 
 def _paired(one: Alignment, place: int, theirs: Sequence[int]) -> str:
-    """Return a day that the claim puts to something that the source puts to another day."""
+    """Return a day that the claim puts to something, a verb if there is one, that the source puts to another day."""
     claim, source = one.claim, one.source
-    for near in range(place - 1, max(-1, place - 1 - REACH), -1):
-        if not is_content(claim.words[near]) or source.stems.count(claim.stems[near]) != 1:
-            continue
+    shared = [
+        near
+        for near in range(place - 1, max(-1, place - 1 - REACH), -1)
+        if is_content(claim.words[near]) and source.stems.count(claim.stems[near]) == 1
+    ]
+    verbs = [near for near in shared if is_verb(claim.words[near])]
+    for near in (verbs or shared)[:1]:
         there = source.stems.index(claim.stems[near])
         closest = min(theirs, key=lambda day: (abs(day - there), day < there))
         if source.words[closest] != claim.words[place]:
             told = source.phrase(there, closest + 1) or source.words[closest]
             return f"says {claim.words[place].capitalize()}; the paragraph says “{told}”"
-        return ""
     return ""
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.checks.alignment import Alignment, is_content, meets
-from briefing.checks.lexicon import IRREGULAR
+from briefing.checks.alignment import Alignment, is_content, is_verb, meets
 from briefing.checks.reading import Reading
 from briefing.reporting import VERB
 from briefing.types import Check
@@ -124,7 +123,7 @@ def _reversed(one: Alignment) -> str:
     """Return a subject that the claim puts behind a verb as its object, with another in its place."""
     claim, source = one.claim, one.source
     for verb, found in enumerate(claim.stems):
-        if not _is_verb(claim.words[verb]) or claim.stems.count(found) != 1 or source.stems.count(found) != 1:
+        if not is_verb(claim.words[verb]) or claim.stems.count(found) != 1 or source.stems.count(found) != 1:
             continue
         there = source.stems.index(found)
         if _is_turned(claim, verb) or _is_turned(source, there):
@@ -138,10 +137,6 @@ def _reversed(one: Alignment) -> str:
                 f"the paragraph says “{source.phrase(there - 3, there + 4)}”"
             )
     return ""
-
-
-def _is_verb(word: str) -> bool:
-    return is_content(word) and (word in IRREGULAR or word.endswith("ed"))
 
 
 def _around(reading: Reading, verb: int) -> tuple[set[str], set[str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 NEGATORS = frozenset("not no never none nobody nothing neither nor without hardly cannot nowhere barely".split())
 """Words that deny; those that end in "n't" do, too."""
 REFUSALS = frozenset(
-    "refuse reject deny decline fail lack stop prevent avoid dismiss rule halt block unable unwilling unlikely unclear "
-    "impossible absent absence missing free lost lose against oppose doubt".split()
+    "refuse reject deny decline fail lack stop prevent avoid dismiss halt block oppose doubt against unable unwilling "
+    "unlikely unclear unknown uncertain unaware unopposed impossible absent absence missing".split()
 )
 """Words that deny in a paraphrase: "rejected a call to resign" and "refused to resign", "lacks" and "has no"."""
 DOUBTS = frozenset(

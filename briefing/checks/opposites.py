@@ -89,7 +89,7 @@ def _denied(one: Alignment) -> str:
 
 
 def _denies(reading: Reading) -> bool:
-    return bool(reading.negators) or any(one in REFUSAL_STEMS or one.startswith("un") for one in reading.stems)
+    return bool(reading.negators) or any(one in REFUSAL_STEMS for one in reading.stems)
 
 
 def _opposite(alignments: Sequence[Alignment]) -> str:
