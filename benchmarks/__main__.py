@@ -21,6 +21,7 @@ RECIPES = (
     "summaries",
     "extraction",
     "pastes",
+    "hostile",
     "conflicts",
     "claims",
     "forgeries",

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,8 @@ OTHER_SITE = "The feed names a page of another site, {}, which was not read; the
 HEADLINE_ONLY = "The feed gave no more than the headline."
 OWN_NAME = re.compile(r"https?://|tag:|urn:", re.I)
 """An item's id that is one in all feeds of a host; "1" is one in its own alone."""
+MOST_FAULTS = 1000
+"""A packed megabyte can hold a hundred million lines that are no articles, each with an error of its own."""
 MEDIA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -211,7 +214,7 @@ def _json(data: bytes, name: str, given: Given) -> Iterator[Article | SourceErro
     except (ValueError, RecursionError):
         yield SourceError(f"{name} is not JSON. Write an article as an object, or several as a list or one a line.")
         return
-    yield from read_objects(found if isinstance(found, list) else [found], given)
+    yield from while_hopeful(read_objects(found if isinstance(found, list) else [found], given), name)
 
 
 def _json_lines(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
@@ -223,13 +226,27 @@ def read_json_lines(lines: Iterable[bytes], given: Given, name: str) -> Iterator
 
     An address and a headline are those of one article: what the caller states of them is not said of lines.
     """
-    empty, given = True, replace(given, url=None, title=None)
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            empty = False
-            yield _json_line(line, given, f"{name}: line {number}")
-    if empty:
+    given = replace(given, url=None, title=None)
+    filled = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    first = next(filled, None)
+    if first is None:
         yield SourceError(f"{name} is empty. Add the text of an article.")
+        return
+    found = (_json_line(line, given, f"{name}: line {number}") for number, line in chain([first], filled))
+    yield from while_hopeful(found, name)
+
+
+def while_hopeful(found: Iterable[Article | SourceError], name: str) -> Iterator[Article | SourceError]:
+    """Yield what was found until so much of it in a row cannot be read that the file is no list of articles."""
+    faults = 0
+    for one in found:
+        yield one
+        faults = faults + 1 if isinstance(one, SourceError) else 0
+        if faults == MOST_FAULTS:
+            yield SourceError(
+                f"{name}: {MOST_FAULTS:,} parts in a row could not be read, and the rest was left. Check its format."
+            )
+            return
 
 
 def _json_line(line: bytes, given: Given, where: str) -> Article | SourceError:

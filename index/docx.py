@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from index.clean import Cleaned, check_size, mark, removed_of
 from index.docx_parts import Style, is_on, name_of, parts_of, properties_of, styles_of, value_of
+from index.errors import SourceError
 from index.footnotes import FIGURES, ends_sentence, raised
 from index.properties import dated, stated_authors, stated_title
 from index.split import Block, plain
 from index.text import key
 
+MOST_PARAGRAPHS = 200_000
+"""Empty ones included: twenty times a long book, read in two seconds."""
 LONGEST_CELL = 400
 """Characters; a table with a longer cell lays out a page and holds no data."""
 LONGEST_HEADING, LONGEST_TITLE, SHORTEST_STANDFIRST, LONGEST_STANDFIRST = 20, 30, 5, 60
@@ -57,6 +61,8 @@ def clean_docx(data: bytes, *, now: datetime | None = None) -> Cleaned:
     found = parts_of(data)
     parts = Parts(styles_of(found.get("styles")), _texts_of_notes(found))
     body = next((one for one in found["document"] if name_of(one) == "body"), None)
+    if body is not None and sum(1 for _ in islice(body.iter("{*}p"), MOST_PARAGRAPHS + 1)) > MOST_PARAGRAPHS:
+        raise SourceError(f"The Word file has more than {MOST_PARAGRAPHS:,} paragraphs, empty ones included. Split it.")
     written = list(_merged(_blocks(body, parts))) if body is not None else []
     written += [Written(note, Style()) for note in parts.notes]
     core = properties_of(found.get("core"))
@@ -180,17 +186,22 @@ def _inside(element: Any, name: str) -> Iterator[Any]:
 
 def _merged(written: Iterator[Written]) -> Iterator[Written]:
     """Join a paragraph whose end was deleted with the next."""
-    before: Written | None = None
+    open_parts: list[Written] = []
     for one in written:
-        if before:
-            one = replace(
-                one, text=plain(f"{before.text} {one.text}"), style=before.style if before.text else one.style
-            )
-        before = one if one.open else None
+        open_parts.append(one)
         if not one.open:
-            yield one
-    if before:
-        yield before
+            yield _joined(open_parts)
+            open_parts = []
+    if open_parts:
+        yield _joined(open_parts)
+
+
+def _joined(parts: list[Written]) -> Written:
+    """Return what was one paragraph before its parts' ends were deleted, in the style of the first that has text."""
+    if len(parts) == 1:
+        return parts[0]
+    styled = next((one for one in parts if one.text), parts[-1])
+    return replace(parts[-1], text=plain(" ".join(one.text for one in parts)), style=styled.style)
 
 
 def _titled(written: list[Written], stated: str) -> tuple[str, list[Written]]:

@@ -16,6 +16,8 @@ MOST_BYTES = 200_000_000
 """Of all parts unpacked: a file of a few pages can unpack to terabytes."""
 MOST_TEXT = 60_000_000
 """Bytes of one part that is read: the XML of a long book has 20 million."""
+MOST_TAGS = 2_000_000
+"""Tags of one part: a long book has half as many, and a tree takes up to 200 bytes for each."""
 STYLE_DEPTH = 20
 """Styles that a style is based on, one after the other."""
 OLD_FORMAT, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
@@ -75,9 +77,12 @@ def _root(archive: zipfile.ZipFile, place: str) -> Any:
 
     if archive.getinfo(place).file_size > MOST_TEXT:
         raise SourceError(f"The text of the Word file has more than {MOST_TEXT // 1_000_000} MB. Split it.")
+    data = archive.read(place)
+    if data.count(b"<") > MOST_TAGS:
+        raise SourceError(f"The text of the Word file has more than {MOST_TAGS:,} tags. Split it.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        root = etree.fromstring(archive.read(place), parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         raise SourceError(DAMAGED) from None
     if root.getroottree().docinfo.doctype:

@@ -75,7 +75,8 @@ MOST_WORDS_TEASER = 120
 MOST_WORDS_CUT = 300
 """A text that says it goes on elsewhere is a teaser up to this length; a longer one has its own end in view."""
 READ_ON = re.compile(
-    r"[\s(\[]*\b(?:(?:continue|keep) reading|(?:read|see|view) (?:more|on|the (?:full|whole|rest)[^.]{0,60}))"
+    r"(?<![\s(\[])[\s(\[]*\b(?:(?:continue|keep) reading|"
+    r"(?:read|see|view) (?:more|on|the (?:full|whole|rest)[^.]{0,60}))"
     r"[^\w.!?]*$",
     re.I,
 )

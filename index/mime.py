@@ -37,6 +37,7 @@ FEWEST_RIGHT = 5
 BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the parser of the standard library raises on mails that are broken on purpose."""
 BOUNDARY = re.compile(rb"boundary\s{0,4}=\s{0,4}(?:\"([^\"\r\n]{1,200})|([^\s;\"]{1,200}))", re.I)
+DELIMITER = re.compile(rb"(?<![^\r\n])--([^\r\n]{1,202})")
 FIRST_LINE = re.compile(r"^--(\S[^\r\n]{0,199}?)[ \t]*\r?\n[\w-]{1,40}:", re.A | re.M)
 WIDE = tuple("utf-16 utf_16 utf-32 utf-7 iso-2022 iso2022 hz gb big5 shift sjis euc cp93 cp94 ks_".split())
 """Charsets whose bytes may happen to be UTF-8: what they are said to be is believed first."""
@@ -110,7 +111,8 @@ def _parsed(data: bytes) -> EmailMessage:
     lines = data.count(b"\n") + data.count(b"\r")
     if len(boundaries) > MOST_BOUNDARIES or len(boundaries) * lines > MOST_WORK:
         raise SourceError("The mail has more parts than one has. Paste its text instead.")
-    if sum(data.count(b"\n--" + one) for one in boundaries if len(one) > 1) > 2 * MOST_BOUNDARIES:
+    named = (found[1].rstrip() for found in DELIMITER.finditer(data))
+    if sum(one in boundaries or one.removesuffix(b"--") in boundaries for one in named) > 2 * MOST_BOUNDARIES:
         raise SourceError("The mail has more parts than one has. Paste its text instead.")
     registry: Any = HeaderRegistry()
     for name in ("message-id", "from", "sender"):  # the parsers of these lose comments, and fail on what is wrong

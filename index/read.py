@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Given
-from index.content import articles_of, articles_of_text, is_object, kind_of, read_json_lines
+from index.content import articles_of, articles_of_text, is_object, kind_of, read_json_lines, while_hopeful
 from index.decode import bounded_lines, read_bytes, read_lines, too_large
 from index.errors import SourceError
 from index.stored import read_json, to_json
@@ -153,9 +153,10 @@ def _mailbox(path: Path, given: Given, max_bytes: int) -> Iterator[Article | Sou
     from index.mail import messages
 
     given = replace(given, url=None, title=None)
+    mails = enumerate(messages(path, max_bytes), start=1)
+    found = (one for number, data in mails for one in articles_of(data, f"{path}: mail {number}", given, "mail"))
     try:
-        for number, data in enumerate(messages(path, max_bytes), start=1):
-            yield from articles_of(data, f"{path}: mail {number}", given, "mail")
+        yield from while_hopeful(found, str(path))
     except SourceError as error:
         yield error if str(path) in str(error) else SourceError(f"{path}: {error}")
     except OSError as error:
