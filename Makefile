@@ -23,6 +23,11 @@ $(VENV)/.dev: pyproject.toml .ci/install
 	@.ci/install dev
 	@touch $@ $(VENV)/.run
 
+$(VENV)/.bench: $(VENV)/.dev
+	@echo "Installing into $(VENV), with the systems that the benchmarks compare …"
+	@.ci/install dev,bench
+	@touch $@
+
 run: $(VENV)/.run ## Serve the desk on http://127.0.0.1:7860
 	@$(if $(PORT),BRIEFING_PORT=$(PORT)) $(BIN)/python app.py
 
@@ -41,7 +46,7 @@ integration: $(VENV)/.dev ## Run only the tests with real models, processes, ser
 gate: $(VENV)/.dev ## Measure quality and fail below its floors
 	@$(BIN)/python -m benchmarks --gate
 
-bench: $(VENV)/.dev ## Measure quality and speed
+bench: $(VENV)/.bench ## Measure quality and speed, beside other systems
 	@$(BIN)/python -m benchmarks
 
 clean: ## Remove the virtual environment and every cache; the library stays

@@ -17,16 +17,22 @@ SHARED = ROOT.parent / "shared"
 """Data that are not ours and therefore lie outside the repository, when they are there at all."""
 EVALUATION = Path(os.environ.get("BRIEFING_EVAL_DATA") or SHARED / "eval")
 """Public data sets, each in a folder of its own."""
+QUICK = "BRIEFING_BENCH_QUICK"
+"""Set while the gate runs: systems that are only compared with are then left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Hold one measured figure; `detail` names what went wrong, or what the figure is compared with."""
+    """Hold one measured figure; `detail` names what went wrong, or what the figure is compared with.
+
+    `interval` holds the ends of its 95 % interval where it has one.
+    """
 
     name: str
     value: float
     unit: str = ""
     detail: str = ""
+    interval: tuple[float, float] | None = None
 
 
 class NotMeasured(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from dataclasses import asdict
@@ -11,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks import Figure, NotMeasured, Recipe
+from benchmarks import QUICK, Figure, NotMeasured, Recipe
 
 RECIPES = (
     "seed",
@@ -26,6 +27,7 @@ RECIPES = (
     "claims",
     "forgeries",
     "votes",
+    "scale",
     "speed",
 )
 FLOORS = Path(__file__).with_name("floors.json")
@@ -41,6 +43,8 @@ def main() -> int:
     given = parser.parse_args()
     if unknown := set(given.names) - set(RECIPES):
         parser.error(f"there is no recipe {', '.join(sorted(unknown))}")
+    if given.gate:
+        os.environ[QUICK] = "yes"
     floors: dict[str, dict[str, dict[str, float]]] = json.loads(FLOORS.read_text())
     names = given.names or [name for name in RECIPES if name in floors or not given.gate]
     results: dict[str, Any] = {}
@@ -54,8 +58,9 @@ def main() -> int:
             print(f"{name}: not measured. {reason}\n")
             continue
         print(f"{name} ({time.perf_counter() - start:.0f} s)")
+        width = max([28, *(len(figure.name) for figure in figures)])
         for figure in figures:
-            print(f"  {figure.name:<28} {shown(figure):>16}  {figure.detail}"[:200].rstrip())
+            print(f"  {figure.name:<{width}} {shown(figure):>16}  {note(figure)}"[:200].rstrip())
         print()
         results[name] = [asdict(figure) for figure in figures]
         faults += below(name, figures, floors.get(name, {}))
@@ -80,6 +85,17 @@ def shown(figure: Figure) -> str:
         f"{figure.value:,.0f}" if figure.value == int(figure.value) or figure.value >= 100 else f"{figure.value:.3f}"
     )
     return f"{number} {figure.unit}".rstrip()
+
+
+def note(figure: Figure) -> str:
+    """Return what stands behind a figure: its interval, its detail.
+
+    >>> note(Figure("ours minus BM25", 0.08, interval=(0.02, 0.14)))
+    '+0.020 to +0.140 in 95 of 100 draws'
+    """
+    low, high = figure.interval or (0.0, 0.0)
+    spread = f"{low:+.3f} to {high:+.3f} in 95 of 100 draws" if figure.interval else ""
+    return "; ".join(part for part in (spread, figure.detail) if part)
 
 
 def below(recipe: str, figures: list[Figure], floors: dict[str, dict[str, float]]) -> list[str]:

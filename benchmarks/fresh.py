@@ -1,60 +1,40 @@
-"""Measure finding and answering on real quiz questions over 5,053 dated articles, beside plain BM25 in the same run.
+"""Measure finding and answering on real quiz questions over 5,053 dated articles, beside other systems in the same run.
 
 Recipes 4 and 5 of the evaluation data. The library is built once and kept in BRIEFING_BENCH_LIBRARY: with the default
-embedding that takes an hour, without vectors (BRIEFING_EMBEDDING=none) two minutes.
+embedding that takes an hour, without vectors (BRIEFING_EMBEDDING=none) two minutes. What the other systems keep stands
+beside it, in a folder whose name ends in `-peers`; embedding their chunks takes another quarter of an hour, once.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import sqlite3
-import time
-import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks import EVALUATION, Figure, NotMeasured
+from benchmarks.finding import Question, compare, holds
+from benchmarks.retrieval import systems
 from briefing.assistant import Assistant, open_assistant
 from briefing.settings import load_settings
 from briefing.types import Answer
 from index.read import walk
-from index.text import STOPWORDS, words
 from index.types import Article
 
 POOL = EVALUATION / "realtimeqa" / "2025"
-DEPTH = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Hold a question, the addresses of the articles that answer it (none: nothing does), and its answers."""
-
-    text: str
-    gold: frozenset[str]
-    answers: tuple[str, ...]
 
 
 def measure() -> list[Figure]:
-    """Return hit rates, reciprocal ranks, answers in cited paragraphs and refusals, ours and BM25's."""
+    """Return what each system finds, and of ours the answers in cited paragraphs and the refusals."""
     folder = os.environ.get("BRIEFING_BENCH_LIBRARY")
     if not POOL.is_dir() or not folder:
         raise NotMeasured("Name a folder for the library in BRIEFING_BENCH_LIBRARY; the data is in the evaluation set.")
     with open_pool(Path(folder)) as assistant:
         by_address = {one.url: one for one in assistant.articles()}
         asked = questions(by_address)
-        start = time.perf_counter()
-        ours = [
-            [(hit.article.id, hit.passage.text) for hit in assistant.search(one.text, limit=DEPTH)] for one in asked
-        ]
-        spent = (time.perf_counter() - start) / len(asked)
-        plain = bm25(list(by_address.values()))
-        theirs = [plain(one.text) for one in asked]
-        figures = [*_found("ours", asked, ours), *_found("BM25", asked, theirs)]
-        figures.append(Figure("ours: search", 1000 * spent, "ms", "mean"))
+        peers = Path(folder).with_name(f"{Path(folder).name}-peers")
+        figures = compare(asked, systems(assistant, list(by_address.values()), peers))
         answers = [assistant.ask(one.text) for one in asked]
         none = [assistant.ask(one) for one in unanswerable()]
     return [*figures, *_answered(asked, answers, none)]
@@ -89,57 +69,6 @@ def questions(by_address: dict[str | None, Article]) -> list[Question]:
 def unanswerable() -> list[str]:
     """Return the questions that nothing in the pool answers."""
     return [json.loads(line)["question"] for line in (POOL / "unanswerable.jsonl").read_text().splitlines()]
-
-
-def bm25(articles: Sequence[Article]) -> Callable[[str], list[tuple[str, str]]]:
-    """Return a ranking of (article id, paragraph) by the BM25 of SQLite over paragraphs with their headline."""
-    rows = [(one.id, f"{one.title}. {part.text}") for one in articles for part in one.paragraphs]
-    database = sqlite3.connect(":memory:")
-    database.execute("CREATE VIRTUAL TABLE parts USING fts5 (text, tokenize = 'porter unicode61')")
-    database.executemany(
-        "INSERT INTO parts (rowid, text) VALUES (?, ?)", ((i, text) for i, (_, text) in enumerate(rows))
-    )
-
-    def ranked(query: str) -> list[tuple[str, str]]:
-        terms = " OR ".join(f'"{word}"' for word in words(query) if word not in STOPWORDS)
-        found = database.execute(
-            "SELECT rowid FROM parts WHERE parts MATCH ? ORDER BY rank, rowid LIMIT ?", (terms, DEPTH)
-        )
-        return [rows[number] for (number,) in found]
-
-    return ranked
-
-
-def holds(answer: str, text: str) -> bool:
-    """Tell whether a text holds an answer, punctuation, case and articles aside.
-
-    >>> holds("The U.S.", "He left the US on Monday")
-    True
-    """
-    return f" {_squad(answer)} " in f" {_squad(text)} "
-
-
-def _squad(text: str) -> str:
-    """Return a text as SQuAD's evaluation compares it."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(one for one in folded if one.isalnum() or one.isspace())
-    return " ".join(re.sub(r"\b(?:a|an|the)\b", " ", bare).split())
-
-
-def _found(name: str, asked: Sequence[Question], found: Sequence[Sequence[tuple[str, str]]]) -> list[Figure]:
-    ranks, places = [], []
-    for one, hits in zip(asked, found, strict=True):
-        articles = list(dict.fromkeys(article for article, _ in hits))
-        ranks.append(next((n for n, article in enumerate(articles, 1) if article in one.gold), None))
-        right = [a in one.gold and any(holds(answer, text) for answer in one.answers) for a, text in hits]
-        places.append(right.index(True) + 1 if True in right else None)
-    count = len(asked)
-    return [
-        Figure(f"{name}: article MRR@10", sum(1 / rank for rank in ranks if rank) / count, "", f"of {count}"),
-        Figure(f"{name}: article in 10", sum(rank is not None for rank in ranks) / count, "share"),
-        Figure(f"{name}: paragraph in 5", sum(place is not None and place <= 5 for place in places) / count, "share"),
-        Figure(f"{name}: paragraph first", sum(place == 1 for place in places) / count, "share"),
-    ]
 
 
 def _answered(asked: Sequence[Question], answers: Sequence[Answer], none: Sequence[Answer]) -> list[Figure]:
