@@ -43,6 +43,16 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Hold the keys of passages, lowest first, their articles' keys and their vectors, as they were at a version."""
+
+    version: int
+    keys: NDArray[np.int64]
+    articles: NDArray[np.int64]
+    rows: NDArray[np.float32]
+
+
 class Index:
     """Hold the vector index beside the truth it is made from; `version` changes with its contents."""
 
@@ -51,7 +61,7 @@ class Index:
         self.vectors = vectors
         self.embedder = embedder
         self.version = 0
-        self._matrix: tuple[int, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]] | None = None
+        self._matrix: Matrix | None = None
 
     def open(self, progress: OnProgress | None) -> None:
         """Finish what was left: drop what was removed, fill in what is missing, embed what is pending.
@@ -113,13 +123,23 @@ class Index:
             if progress:
                 progress(Progress(done, max(total, done), "indexing passages"))
 
-    def matrix(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-        """Return the keys of all passages that may be found, of their articles, and their vectors; until a change."""
+    def matrix(self) -> Matrix:
+        """Return the vectors of all passages that may be found; after a change only the new ones are read."""
+        import numpy as np
+
         assert self.embedder is not None
         held, version = self._matrix, self.version
-        if held is None or held[0] != version:
-            held = self._matrix = version, passages.vectors_of(self.database, self.embedder.digest)
-        return held[1]
+        if held is not None and held.version == version:
+            return held
+        keys, articles = passages.searchable(self.database)
+        rows = np.empty((len(keys), self.embedder.dimension), dtype=np.float32)
+        # A key is never used twice, and a passage that changes gets another: the vector of a known key stays true.
+        known = np.isin(keys, held.keys, assume_unique=True) if held else np.zeros(len(keys), dtype=np.bool_)
+        if held:
+            rows[known] = held.rows[np.searchsorted(held.keys, keys[known])]
+        rows[~known] = passages.vectors_of(self.database, self.embedder.digest, keys[~known], self.embedder.dimension)
+        self._matrix = Matrix(version, keys, articles, rows)
+        return self._matrix
 
     def vectors_for(self, some: Sequence[Waiting]) -> NDArray[np.float32]:
         """Return the vectors of passages, from the cache where it has them."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WHOLE = 200_000
 """Passages up to which removing rewrites the word index whole, so that no removed word stays in it."""
 
+SLICE = 10_000
+"""Vectors read at a time, 15 MB: 100,000 in one go would take three times their own 150 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -127,25 +130,46 @@ def counts(db: Connection) -> tuple[int, int]:
     return int(held), int(pending)
 
 
-def vectors_of(
-    database: Database, model: str, articles: Iterable[int] | None = None
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """Return the keys of passages, their articles' keys and their cached vectors, one a row, oldest first.
+def searchable(
+    database: Database, articles: Iterable[int] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the keys of the passages that may be found by their vectors, lowest first, and their articles' keys.
 
     Of `articles`, or with None of all; never of an article that has a pending passage.
     """
     condition, values = "", []
     if articles is not None:
-        condition, values = " AND p.article IN (SELECT value FROM json_each(?))", [json.dumps(list(articles))]
+        condition, values = " AND article IN (SELECT value FROM json_each(?))", [json.dumps(list(articles))]
     with database.read() as db:
-        rows = db.execute(
-            "SELECT p.key, p.article, v.vector FROM passages p JOIN vectors v ON v.hash = p.hash AND v.model = ?"
-            f" WHERE p.article NOT IN (SELECT article FROM passages WHERE pending = 1){condition} ORDER BY p.key",
-            (model, *values),
+        rows = db.execute(  # both columns stand in the index by article, so no text is read
+            "SELECT key, article FROM passages"
+            f" WHERE article NOT IN (SELECT article FROM passages WHERE pending = 1){condition}",
+            values,
         ).fetchall()
-    keys = np.array([(row[0], row[1]) for row in rows], dtype=np.int64).reshape(len(rows), 2)
-    joined = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float32)
-    return keys[:, 0], keys[:, 1], joined.reshape(len(rows), -1) if rows else np.zeros((0, 0), dtype=np.float32)
+    pairs = np.array(rows, dtype=np.int64).reshape(len(rows), 2)
+    pairs = pairs[np.argsort(pairs[:, 0])]
+    return pairs[:, 0], pairs[:, 1]
+
+
+def vectors_of(database: Database, model: str, keys: NDArray[np.int64], dimension: int) -> NDArray[np.float32]:
+    """Return the cached vectors of passages, one a row, in the order of their keys, which are sorted.
+
+    A vector that is missing is 0: it is near to nothing.
+    """
+    rows = np.zeros((len(keys), dimension), dtype=np.float32)
+    for start in range(0, len(keys), SLICE):
+        some = keys[start : start + SLICE]
+        with database.read() as db:
+            found = db.execute(
+                "SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.hash = p.hash AND v.model = ?"
+                " WHERE p.key IN (SELECT value FROM json_each(?))",
+                (model, json.dumps(some.tolist())),
+            ).fetchall()
+        if found:
+            places = start + np.searchsorted(some, [key for key, _ in found])
+            joined = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
+            rows[places] = joined.reshape(len(found), dimension)
+    return rows
 
 
 def keys_of(database: Database, ids: Sequence[str], articles: Iterable[int] | None = None) -> dict[str, int]:

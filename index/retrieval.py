@@ -100,16 +100,17 @@ def nearest(
         held = passages.counts(db)[0]
     passing = store.keys(database, filters) if filters != Filters() else None
     if held <= EXACT:
-        keys, articles, rows = index.matrix()
-        allowed = None if passing is None else np.isin(articles, passing)
-        return [int(one) for one in keys[search.closest(rows @ vector, depth, allowed)]] if len(rows) else []
+        every = index.matrix()
+        allowed = None if passing is None else np.isin(every.articles, passing)
+        return [int(one) for one in every.keys[search.closest(every.rows @ vector, depth, allowed)]]
     share = 1.0 if passing is None else len(passing) / max(1, store.count(database))
     if share >= WIDE:
         ids = index.vectors.nearest(vector, round(depth / share * (1 if passing is None else 2)))
         by_id = passages.keys_of(database, ids, passing)
         return [by_id[one] for one in ids if one in by_id][:depth]
-    keys, _, rows = passages.vectors_of(database, index.embedder.digest, passing)
-    return [int(one) for one in keys[search.closest(rows @ vector, depth)]] if len(rows) else []
+    keys, _ = passages.searchable(database, passing)
+    rows = passages.vectors_of(database, index.embedder.digest, keys, index.embedder.dimension)
+    return [int(one) for one in keys[search.closest(rows @ vector, depth)]]
 
 
 def respelled(database: Database, query: str) -> str:

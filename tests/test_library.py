@@ -16,7 +16,7 @@ import pytest
 from fake_models import WordEmbedder, WordReranker
 from fictional import BRIDGE, bridge, make_article
 
-from index import chunk, retrieval
+from index import chunk, passages, retrieval
 from index.database import FILE
 from index.errors import InputError, LibraryLockedError, NotFoundError
 from index.library import Counts, Library, Progress
@@ -249,6 +249,22 @@ def test_above_the_limit_chroma_serves(library: Library, monkeypatch: pytest.Mon
     monkeypatch.setattr(retrieval, "WIDE", 0.9)
     assert library.search("tug", filters=only) == wide and {one.article.source for one in wide} == {"Harbour Gazette"}
     assert len(asked) == 2, "a narrow filter asks the cached vectors"
+
+
+def test_after_a_change_only_new_vectors_are_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add([bridge(), ferry()])
+    index, read = library._index, passages.vectors_of
+    asked: list[int] = []
+    monkeypatch.setattr(passages, "vectors_of", lambda *rest: asked.append(len(rest[2])) or read(*rest))
+    assert library.search("ferry") and library.search("bridge") and asked == [9]
+    library.remove(bridge().id)
+    library.add([ferry("The Tarn Post", "Ferry repaired", "It sails again on Thursday, its owner Anders Lund said.")])
+    assert library.search("Who said it sails again?")[0].article.title == "Ferry repaired"
+    assert asked == [9, 4]
+    grown = index.matrix()
+    index._matrix = None
+    anew = index.matrix()
+    assert all((getattr(grown, name) == getattr(anew, name)).all() for name in ("keys", "articles", "rows"))
 
 
 def test_texts_are_embedded_once(library: Library) -> None:
