@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NAMED = 20
 """Questions that went wrong and are named at a terminal; --json has all."""
 
+LONGEST = 160
+"""Letters of an answer that are shown."""
+
 
 def eval_(
     file: Annotated[
@@ -42,9 +45,17 @@ def _shown(made: Evaluation) -> str:
         for one in made.shares
     ]
     lines = [console.table(("MEASURE", "COUNT", "SHARE", "95 % INTERVAL"), rows)]
-    faults = [one for one in made.judged if one.verdict not in ("right", "refused")]
+    faults = [one for one in made.judged if one.verdict not in ("right", "refused") or one.note]
     lines += [""] if faults else []
-    lines += [console.wrap(f"{one.verdict}: {console.plain(one.question)}") for one in faults[:NAMED]]
+    for one in faults[:NAMED]:
+        lines.append(console.wrap(f"{one.verdict}: {console.plain(one.question)}"))
+        lines += [console.wrap(" or ".join(one.expected), "    ", "  expected: ")] if one.expected else []
+        lines += [console.wrap(_short(one.answered), "    ", "  answered: ")] if one.answered else []
+        lines += [console.wrap(one.note, "    ", "  ")] if one.note else []
     if len(faults) > NAMED:
         lines.append(f"and {len(faults) - NAMED} more; --json names them all.")
     return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"

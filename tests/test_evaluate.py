@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from briefing.cli import app
-from briefing.evaluate import Asked, Judged, read_questions, share, shares
+from briefing.evaluate import Asked, Judged, read_questions, says, share, shares
 from index.errors import InputError
 
 QUESTIONS = [
@@ -66,6 +66,12 @@ def test_shares_count_the_two_kinds_of_questions_apart() -> None:
 def test_an_interval_holds_its_share_and_narrows_with_more_questions() -> None:
     few, many = share("few", [True, False] * 5), share("many", [True, False] * 500)
     assert few.low < 0.5 < few.high and many.high - many.low < (few.high - few.low) / 5
+    assert share("all of three", [True] * 3).low < 0.5 and share("none of three", [False] * 3).high > 0.5
+
+
+def test_a_number_within_a_longer_one_is_no_answer() -> None:
+    assert says("It carried “12 people”, he said.", "12 people")
+    assert not says("It carried 212 people.", "12 people") and not says("It carried 12 peoples.", "12 people")
 
 
 @pytest.mark.integration
@@ -82,3 +88,4 @@ def test_the_desk_is_scored_on_a_file(newsroom_built: Path, tmp_path: Path) -> N
     assert [one["rank"] for one in made["judged"]] == [1, None, None]
     shown = CliRunner().invoke(app, ["eval", str(file), "--library", str(library)]).stdout
     assert "wrong: How many crew did the stranded ferry have?" in shown and "refused rightly" in shown
+    assert "expected: 99 crew" in shown and "The library has no article 'No such article'" in shown
