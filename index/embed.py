@@ -20,7 +20,13 @@ OnBatch = Callable[[int], None]
 QUERY_PREFIX = "Represent this sentence for searching relevant passages: "
 """What bge was trained to see before a query; its passages have none."""
 BATCH = 8
-"""Texts at once: 8 at 256 tokens run fastest on a CPU (40 texts a second, 272 MB; 32 at 512 tokens take 2.1 GB)."""
+"""Texts that a sentence-transformers model embeds at once.
+
+The packaged networks read one text at a time. Their int8 arithmetic is scaled by what a batch holds, so that a text's
+vector would hang on its neighbours (cosine .9955 with itself, a logit .07 apart); and one by one is faster on a CPU,
+for nothing is padded and all stays in the cache: 16 passages of 100 words take 210 ms of processor time instead of 300
+for vectors, 253 instead of 375 for logits.
+"""
 DIMENSION = 384
 
 
@@ -70,13 +76,10 @@ class PackagedEmbedder:
     def embed_passages(self, texts: Sequence[str], progress: OnBatch | None = None) -> NDArray[np.float32]:
         """Return one normalised row per text."""
         vectors: NDArray[np.float32] = np.zeros((len(texts), DIMENSION), dtype=np.float32)
-        done = 0
-        for batch in weights.by_length(texts, BATCH):
-            encodings = self._network.tokenizer.encode_batch([texts[position] for position in batch])
-            vectors[batch] = self._network.run(encodings)[:, 0]
-            done += len(batch)
+        for place, text in enumerate(texts):
+            vectors[place] = self._network.run([self._network.tokenizer.encode(text)])[0, 0]
             if progress:
-                progress(done)
+                progress(place + 1)
         return unit(vectors)
 
     def embed_query(self, text: str) -> NDArray[np.float32]:

@@ -8,8 +8,8 @@ from typing import Protocol
 from index import weights
 from index.embed import load_transformer
 
-BATCH = 8
-"""Pairs at once, sorted by length: as for embedding, larger batches only add padding on a CPU."""
+BATCH = 32
+"""Pairs that a sentence-transformers model scores at once; the packaged one scores each alone, as it embeds."""
 
 
 class Reranker(Protocol):
@@ -44,12 +44,8 @@ class PackagedReranker:
 
     def score(self, query: str, texts: Sequence[str]) -> list[float]:
         """Return one logit per text."""
-        scores = [0.0] * len(texts)
-        for batch in weights.by_length(texts, BATCH):
-            encodings = self._network.tokenizer.encode_batch([(query, texts[position]) for position in batch])
-            for position, logit in zip(batch, self._network.run(encodings)[:, 0], strict=True):
-                scores[position] = float(logit)
-        return scores
+        network = self._network
+        return [float(network.run([network.tokenizer.encode(query, text)])[0, 0]) for text in texts]
 
 
 class CrossEncoderReranker:

@@ -137,7 +137,7 @@ def shingles(text: str, size: int = 3) -> frozenset[tuple[str, ...]]:
     tokens = words(text)
     if len(tokens) < size:
         return frozenset({tuple(tokens)}) if tokens else frozenset()
-    return frozenset(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+    return frozenset(zip(*(tokens[start:] for start in range(size)), strict=False))
 
 
 def containment(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> float:

@@ -27,9 +27,9 @@ def test_the_packaged_model_is_near_where_the_meaning_is_and_independent_of_its_
     done: list[int] = []
     texts = [FAR, NEAR, *(f"{NEAR} {'Cars wait. ' * count}" for count in range(1, 20))]
     rows = embedder.embed_passages(texts, done.append)
-    assert rows.shape == (21, embedder.dimension) and rows.dtype == np.float32 and done == [8, 16, 21]
+    assert rows.shape == (21, embedder.dimension) and rows.dtype == np.float32 and done == list(range(1, 22))
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
-    assert float(rows[1] @ embedder.embed_passages([NEAR])[0]) > 0.99
+    assert (rows[1] == embedder.embed_passages([NEAR])[0]).all(), "a vector hangs on its text alone"
     query = embedder.embed_query(QUERY)
     assert query @ rows[1] > query @ rows[0] + 0.1
     assert BGE_SMALL.sha256.startswith(embedder.digest.partition("@")[2])

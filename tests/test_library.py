@@ -16,7 +16,7 @@ import pytest
 from fake_models import WordEmbedder, WordReranker
 from fictional import BRIDGE, bridge, make_article
 
-from index import chunk, passages, retrieval
+from index import chunk, passages, retrieval, store
 from index.database import FILE
 from index.errors import InputError, LibraryLockedError, NotFoundError
 from index.library import Counts, Library, Progress
@@ -246,7 +246,7 @@ def test_above_the_limit_chroma_serves(library: Library, monkeypatch: pytest.Mon
     only = Filters(sources=("Harbour Gazette",))
     wide = library.search("tug", filters=only)
     assert wide[0].passage.id == exact[0] and asked == [50, 200]
-    monkeypatch.setattr(retrieval, "WIDE", 0.9)
+    monkeypatch.setattr(store, "WIDE", 0.9)
     assert library.search("tug", filters=only) == wide and {one.article.source for one in wide} == {"Harbour Gazette"}
     assert len(asked) == 2, "a narrow filter asks the cached vectors"
 
@@ -265,6 +265,31 @@ def test_after_a_change_only_new_vectors_are_read(library: Library, monkeypatch:
     index._matrix = None
     anew = index.matrix()
     assert all((getattr(grown, name) == getattr(anew, name)).all() for name in ("keys", "articles", "rows"))
+
+
+def test_what_is_new_comes_first_unless_a_past_year_is_asked_about(library: Library) -> None:
+    old = make_article(FERRY[0], title="Old", published=date(2019, 3, 4), url="old")
+    new = make_article(FERRY[1], title="New", published=date(2026, 3, 4), url="new")
+    undated = make_article(FERRY[2], title="Undated", published=None, url="undated")
+    library.add([old, new, undated])
+    keys = {article.title: key for key, article in store.load(library._database, [1, 2, 3]).items()}
+    fresh = retrieval.freshness(library._database, "What broke down?", keys.values())
+    assert fresh[keys["New"]] == 1.0 and fresh[keys["Old"]] < 0.01 and keys["Undated"] not in fresh
+    assert retrieval.freshness(library._database, "What broke down in 2026?", keys.values()) == fresh
+    assert retrieval.freshness(library._database, "What broke down in 2019?", keys.values()) == {}
+
+
+@pytest.mark.parametrize("query", ["ferry", "What did the county say about the bridge and the ferry?", "tug", "zzz"])
+def test_a_filter_finds_the_same_whichever_way_it_is_applied(
+    library: Library, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    library.add([bridge(), ferry(), ferry("The Tarn Post", "Ferry repaired", "It sails again on Thursday.")])
+    filters = Filters(sources=("The Tarn Post",))
+    found = []
+    for wide in (0.0, 2.0):
+        monkeypatch.setattr(store, "WIDE", wide)
+        found.append(library.search(query, filters=filters))
+    assert found[0] == found[1] and all(hit.article.source == "The Tarn Post" for hit in found[0])
 
 
 def test_texts_are_embedded_once(library: Library) -> None:

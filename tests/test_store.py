@@ -39,7 +39,7 @@ def put(database: Database, article: Article) -> None:
 
 def found(database: Database, query: str, filters: Filters = NO_FILTERS) -> list[str]:
     assert wanted(query)
-    keys = keywords.by_words(database, wanted(query), filters, 50)
+    keys = keywords.by_words(database, wanted(query), store.scope(database, filters), 50)
     by_key = passages.fetch(database, keys)
     return [by_key[key].body for key in keys]
 
