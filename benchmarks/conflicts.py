@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import EVALUATION, ROOT, Figure
-from benchmarks.fresh import holds
+from benchmarks.finding import holds
 from briefing.assistant import Assistant, open_assistant
 from briefing.differ import difference
 from briefing.question import parse
