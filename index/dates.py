@@ -99,6 +99,18 @@ def date_line(line: str, now: datetime) -> DateLine | None:
     return DateLine(None if found is None or _is_future(found, now) else found, rank)
 
 
+def date_beside(line: str, now: datetime) -> date | None:
+    """Return the date of a short line that names an outlet or a page number beside it; None for any other.
+
+    >>> date_beside("Harbour Gazette · Wednesday 4 March 2026 · 7", datetime(2027, 1, 1, tzinfo=UTC))
+    datetime.date(2026, 3, 4)
+    """
+    if len(line) > LONGEST_DATE or len(line.split()) > LONGEST_LINE:
+        return None
+    found = _written(line)
+    return found if found and found.year >= FIRST_NEWSPAPER and not _is_future(found, now) else None
+
+
 def _written(text: str) -> date | None:
     for pattern in (ISO, DAY_MONTH, MONTH_DAY):
         if match := pattern.search(text):

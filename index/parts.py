@@ -15,6 +15,8 @@ from index.split import Block, lines_of, split
 
 FEWEST_WORDS = 60
 """Words of sentences that each article has at least; fewer are a box beside an article."""
+FEWEST_SIGNED = 25
+"""The same for one with both an author and a date line below its headline, which boxes do not have."""
 HEADLINE = range(3, 26)
 """Words of a headline."""
 REACH = 3
@@ -36,7 +38,8 @@ def parts(text: str, *, now: datetime | None = None) -> list[str]:
     starts = [0]
     for place in range(1, len(blocks)):
         above, below = sums[place] - sums[starts[-1]], sums[-1] - sums[place]
-        if min(above, below) >= FEWEST_WORDS and _is_headline(blocks, place, now):
+        least = FEWEST_SIGNED if _is_signed(blocks, place, now) else FEWEST_WORDS
+        if min(above, below) >= least and _is_headline(blocks, place, now):
             starts.append(place)
     lines = lines_of(text)
     bounds = [0, *(blocks[place].line - 1 for place in starts[1:]), len(lines)]
@@ -54,8 +57,18 @@ def _is_headline(blocks: Sequence[Block], place: int, now: datetime) -> bool:
     return any(_is_credit(line, now) for line in below)
 
 
+def _is_signed(blocks: Sequence[Block], place: int, now: datetime) -> bool:
+    """Tell whether both an author and a date stand below a line."""
+    below = [block.text for block in blocks[place + 1 : place + 1 + REACH]]
+    return any(date_line(line, now) for line in below) and any(_is_byline(line) for line in below)
+
+
+def _is_byline(text: str) -> bool:
+    return bool(BYLINE.fullmatch(text) or NAME_PLACE.fullmatch(text))
+
+
 def _is_credit(text: str, now: datetime) -> bool:
-    return bool(BYLINE.fullmatch(text) or NAME_PLACE.fullmatch(text) or date_line(text, now))
+    return _is_byline(text) or date_line(text, now) is not None
 
 
 def _sentence_words(block: Block) -> int:

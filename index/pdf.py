@@ -22,7 +22,7 @@ from index.bylines import PERSON
 from index.clean import Cleaned, check_size, mark, removed_of
 from index.errors import SourceError
 from index.footnotes import LOOK_BACK, ends_sentence
-from index.pdf_edges import Page, audit_of, without_edges
+from index.pdf_edges import Page, audit_of, printed_date, without_edges
 from index.pdf_layout import Line, Word, in_reading_order, lines_of_words
 from index.pdf_text import LEADERS, Printed, body_size, paragraphs_of
 from index.pdf_words import MOST_CHARACTERS, MOST_PAGES
@@ -74,6 +74,8 @@ def clean_pdf(data: bytes, *, now: datetime | None = None) -> Cleaned:
     blocks = [Block(one.line, plain(one.text), one.kind, group=number) for number, one in enumerate(rest)]
     check_size(blocks)
     credits, marked = mark([Block(1, title, "heading"), *blocks] if title else blocks, now=now)
+    if "date line" not in credits.reasons.values():
+        credits = replace(credits, published=credits.published or printed_date(gone, now))
     marked = marked[1:] if title else marked
     marked = [_without_label(block, one, body) for block, one in zip(marked, rest, strict=True)]
     shown = [(block, one) for block, one in zip(marked, rest, strict=True) if block.reason is None and block.text]

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from index.dates import date_beside
 from index.pdf_layout import SAME_BASE, Line, rows_of
 from index.split import plain
 from index.types import Removed
@@ -70,6 +72,13 @@ def without_edges(pages: Sequence[Page]) -> tuple[list[list[Line]], list[list[Go
             ]
         )
     return kept, removed
+
+
+def printed_date(gone: Sequence[Sequence[Gone]], now: datetime) -> date | None:
+    """Return the date that the headers or footers of a printed text state, None when they state none or several."""
+    rows = (one for page in gone for one in page if one.reason in ("page header", "page footer"))
+    found = {day for one in rows if (day := date_beside(one.text, now))}
+    return found.pop() if len(found) == 1 else None
 
 
 def audit_of(pages: Sequence[Sequence[Line]], gone: Sequence[Sequence[Gone]]) -> tuple[list[int], list[Removed]]:

@@ -115,6 +115,14 @@ def test_two_articles_in_one_paste_are_two(between: str) -> None:
     )
 
 
+def test_a_short_article_is_one_of_two_when_author_and_date_say_so() -> None:
+    short = [OTHER[0], OTHER[1]]
+    assert 25 <= sum(len(line.split()) for line in short) < 60
+    first = ["Ferry to Osk late again", "By Ada Lund", *BODY, "Bakers want their Sundays back"]
+    assert len(read_text("\n\n".join([*first, "By Tom Reyes", "5 March 2026", *short]))) == 2
+    assert len(read_text("\n\n".join([*first, "By Tom Reyes", *short]))) == 1
+
+
 def test_they_stay_one_when_the_reader_says_so() -> None:
     assert len(read_text(two(), given=Given(whole=True))) == 1
     assert len(read_text(two(), given=Given(title="Both"))) == 1

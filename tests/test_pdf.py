@@ -190,6 +190,7 @@ def test_headers_footers_and_page_numbers_go_into_the_audit() -> None:
     assert cleaned.pages == (1, 1, 2, 2, 3, 3)
     assert reasons(cleaned)[:2] == [("Harbour Gazette | 12 March 2026", "page header"), ("Page 1 of 3", "page number")]
     assert sum(reason == "page header" for _, reason in reasons(cleaned)) == 3
+    assert cleaned.published is None  # each page states another day
     assert sum(reason == "page number" for _, reason in reasons(cleaned)) == 3
 
 
@@ -214,6 +215,16 @@ def test_every_line_that_was_left_out_has_its_own_number_and_comes_back_to_its_p
     above, below = ["Harbour Gazette", "A paper for the islands"], ["READ MORE", second.text]
     expected = [[*above, PLAIN[number], *below, f"Page {number} of 3"] for number in range(1, 4)]
     assert [one.text for one in restored.paragraphs] == [text for part in expected for text in part]
+
+
+def test_header_that_states_a_day_dates_the_article() -> None:
+    page = Setter()
+    for number in range(1, 3):
+        page.line(f"{number} | Harbour Gazette | Thursday 12 March 2026", 60, 810, 9)
+        page.lines(wrapped(STORY[number], 475, "Times-Roman", 11), 60, 740, 11)
+        page.canvas.showPage()
+    cleaned = page.read()
+    assert (cleaned.published, cleaned.published_from) == (date(2026, 3, 12), "text")
 
 
 def test_headers_that_change_with_the_chapter_go_by_their_number() -> None:
