@@ -33,6 +33,7 @@ from index.types import Article, Revision
 
 if TYPE_CHECKING:
     from index.article import Given
+    from index.indexing import OnProgress, Progress
 
 GivenTitle = Annotated[
     str | None, typer.Option("--title", metavar="HEADLINE", help="Headline, when the text names none; of one article.")
@@ -87,7 +88,8 @@ def add(
     tally, kept, reports = receipts.Tally(), list[Added](), list[Report]()
     titles: list[str] = []
     with open_desk(library) as desk, console.progress_bar() as progress, safe_to_stop(desk):
-        for added in desk.adding(read_all(files, settings_of(library), given, faults), progress=progress):
+        counting = progress and with_total(progress, files)
+        for added in desk.adding(read_all(files, settings_of(library), given, faults), progress=counting):
             tally.take(added)
             titles += [added.article.title] if title else []
             kept += [added] if as_json else []
@@ -104,6 +106,19 @@ def add(
             console.write(text)
     if faults:
         raise typer.Exit(BAD_INPUT)
+
+
+def with_total(progress: OnProgress, files: Sequence[str]) -> OnProgress:
+    """Let a progress bar know how many articles there will be, as far as the number of files tells."""
+    from index.read import how_many
+
+    total = how_many(files)
+
+    def show(step: Progress) -> None:
+        known = step.total is None and total is not None
+        progress(replace(step, total=max(total or 0, step.done)) if known else step)
+
+    return show
 
 
 def titled(given: Given, title: str | None, sources: Sequence[str]) -> Given:

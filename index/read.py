@@ -10,9 +10,9 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 """Largest text that is read unless the caller allows more: a long book, fifty times a long article."""
 PAGE_FILES = ("_files", "_fichiers", "_dateien", ".assets")
 """Endings of the folder in which a browser keeps the pictures of a saved page."""
+OF_MANY = frozenset({"mbox", "jsonl", "json", "feed"})
+MOST_COUNTED = 200_000
+"""Files that are counted before they are read: a second of work."""
 Reader = Callable[[Path, Given, int], Iterator[Article | SourceError]]
 
 
@@ -93,6 +96,23 @@ def read_text(text: str, *, given: Given | None = None, max_bytes: int = MAX_BYT
     if len(text) > max_bytes:
         raise SourceError(too_large("The text", len(text), max_bytes))
     return articles_of_text(text, given or Given())
+
+
+def how_many(sources: Sequence[str]) -> int | None:
+    """Return how many files will be read, None when nobody knows how many articles they hold.
+
+    A folder of texts holds about as many articles as files; boxes of mails, lists and feeds any number.
+    """
+    found: Iterator[Path] = chain.from_iterable(
+        _files(Path(one), lambda fault: None) if Path(one).is_dir() else [Path(one)] for one in sources
+    )
+    files = 0
+    for path in islice(found, MOST_COUNTED + 1):
+        kind = _ending(path)
+        if kind in OF_MANY or files == MOST_COUNTED:
+            return None
+        files += kind is not None
+    return files or None
 
 
 def is_address(source: str) -> bool:

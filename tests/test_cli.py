@@ -17,11 +17,13 @@ from pydantic import TypeAdapter
 from webhost import serving
 
 from briefing import batch, console, exits
+from briefing.cli_articles import with_total
 from briefing.desk import summarize_outside
 from briefing.options import filters_of, moment_of, window_of
 from briefing.settings import Settings
 from briefing.types import Answer
 from index.errors import BriefingError, InputError, SourceError
+from index.indexing import Progress
 from index.types import Article, Hit
 
 Briefing = Callable[..., Any]
@@ -352,3 +354,15 @@ def test_every_error_has_an_exit_code() -> None:
 def test_any_line_of_a_batch_is_an_object_or_an_error(line: bytes) -> None:
     with suppress(InputError):
         assert isinstance(batch.object_of(line, 1), dict)
+
+
+def test_progress_knows_how_many_files_there_are(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Ferry", encoding="utf-8")
+    shown: list[Progress] = []
+    show = with_total(shown.append, [str(tmp_path)])
+    for step in (Progress(1, None, "adding"), Progress(3, None, "adding"), Progress(5, 64, "indexing")):
+        show(step)
+    assert [(one.done, one.total) for one in shown] == [(1, 2), (3, 3), (5, 64)]
+    with_total(shown.append, ["-"])(Progress(1, None, "adding"))
+    assert shown[-1].total is None

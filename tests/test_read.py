@@ -20,7 +20,7 @@ from webhost import serving
 from index.article import canonical, language_of
 from index.content import CONTENTS, kind_of
 from index.errors import SourceError
-from index.read import ENDINGS, READERS, Given, SkippedError, read, read_json, read_text, to_json, walk
+from index.read import ENDINGS, READERS, Given, SkippedError, how_many, read, read_json, read_text, to_json, walk
 from index.split import plain
 from index.types import Article
 
@@ -480,3 +480,13 @@ def test_a_first_line_stays_below_a_headline_that_is_stated() -> None:
         assert [one.place for one in article.removed] == [2]
     (article,) = read_text(TEXT, given=Given(title=TITLE.upper()))
     assert (article.title, [one.text for one in article.paragraphs]) == (TITLE.upper(), list(BODY))
+
+
+def test_files_are_counted_before_they_are_read(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", "c.txt.gz", "d.bin", ".hidden.txt", "deep/e.md"):
+        write(tmp_path / name, "Ferry")
+    assert how_many([str(tmp_path)]) == 4
+    assert how_many([str(tmp_path), str(tmp_path / "a.txt")]) == 5
+    assert how_many(["-"]) is how_many([]) is None
+    write(tmp_path / "deep" / "f.mbox", "")
+    assert how_many([str(tmp_path)]) is None
