@@ -19,6 +19,7 @@ from briefing.extractive import (
     spoken,
 )
 from briefing.fit import FITS, answer_span, said_by
+from briefing.introduce import introduction
 from briefing.llm_answer import OWN, Told, Writing, write
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
@@ -37,13 +38,17 @@ SPEAKER_PARAGRAPHS = 8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold what was found for a question, and whether it answers it: decided before a word is written."""
+    """Hold what was found for a question, and whether it answers it: decided before a word is written.
+
+    `introducing` is the sentence that names what the best one leaves unnamed, when there is one.
+    """
 
     question: Question
     outcome: Outcome
     evidence: Sequence[Evidence] = ()
     ranked: Sequence[Candidate] = ()
     near: Mapping[str, float] = field(default_factory=dict)
+    introducing: Sequence[Candidate] = ()
 
 
 def look(question: Question, *, search: Search, score: Score, filters: Filters) -> Found:
@@ -51,7 +56,10 @@ def look(question: Question, *, search: Search, score: Score, filters: Filters) 
     evidence, near = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
     ranked = candidates(question, evidence, near, score)
     outcome, ranked = settle(question, ranked, evidence, near)
-    return Found(question, outcome, evidence, ranked, near)
+    if outcome != "answered":
+        return Found(question, outcome, evidence, ranked, near)
+    evidence, first = introduction(question, ranked[0], evidence, score)
+    return Found(question, outcome, evidence, ranked, near, (first,) if first else ())
 
 
 def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator[Sentence | Answer]:
@@ -68,8 +76,8 @@ def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator
     disputed = disputes(question, found.ranked, evidence) if outcome == "answered" else []
 
     def own() -> Iterator[Sentence]:
-        rivals = [one.rival for one in disputed]
-        return cite(extractive_writer(found.ranked, embed, rivals)(task, evidence), evidence)
+        beside = [*(one.rival for one in disputed), *found.introducing]
+        return cite(extractive_writer(found.ranked, embed, beside)(task, evidence), evidence)
 
     sentences = (
         write(writing, task, _nearest_first(found.ranked, evidence), own, answered=outcome == "answered")

@@ -75,12 +75,8 @@ def candidates(
         if one.paragraph.id not in near:
             continue
         for start, end in sentence_spans(one.paragraph.text, one.article.language):
-            text = one.paragraph.text[start:end]
-            if speaks_to_a_model(text):
-                continue
-            speaker = speaker_at(one.article, one.paragraph, start, end)
-            fits = fit(question, text, speaker)
-            found.append(Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0))
+            if not speaks_to_a_model(one.paragraph.text[start:end]):
+                found.append(candidate(question, n, one, start, end))
     logits = relevance(question, found, evidence, score)
     fresh = freshness([one.article for one in evidence])
     timely = TIMELY_NOW if asks_now(question.text) else TIMELY
@@ -98,6 +94,14 @@ def candidates(
         for one, (logit, headed) in zip(found, logits, strict=True)
     ]
     return sorted(rated, key=lambda one: (-one.score, one.n, one.start))
+
+
+def candidate(question: Question, n: int, source: Evidence, start: int, end: int) -> Candidate:
+    """Return a sentence of the evidence with its speaker and its fit, not scored yet."""
+    text = source.paragraph.text[start:end]
+    speaker = speaker_at(source.article, source.paragraph, start, end)
+    fits = fit(question, text, speaker)
+    return Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0)
 
 
 def relevance(
@@ -133,14 +137,14 @@ def spoken(text: str, speaker: str | None) -> str:
     return text if speaker is None or speaker.split()[-1] in text else f"{speaker} said: {text}"
 
 
-def extractive_writer(ranked: Sequence[Candidate], embed: Embed, rivals: Sequence[Candidate] = ()) -> Writer:
+def extractive_writer(ranked: Sequence[Candidate], embed: Embed, beside: Sequence[Candidate] = ()) -> Writer:
     """Return the writer that answers with these sentences of the evidence; see `Writer`.
 
-    `rivals` are those that contradict the best one: they are shown behind it.
+    `beside` are those shown behind the best one whatever they score: they contradict or introduce it.
     """
 
     def write(task: Task, evidence: Sequence[Evidence]) -> Iterator[str]:
-        chosen = choose(task, ranked, embed, evidence, rivals)
+        chosen = choose(task, ranked, embed, evidence, beside)
         shown = ""
         for one, same in chosen:
             if one.text in shown:
@@ -159,7 +163,7 @@ def choose(
     ranked: Sequence[Candidate],
     embed: Embed,
     evidence: Sequence[Evidence],
-    rivals: Sequence[Candidate] = (),
+    beside: Sequence[Candidate] = (),
 ) -> list[tuple[Candidate, tuple[int, ...]]]:
     """Return the sentences to show, in order, each with the numbers of other paragraphs that say the same."""
     if not ranked:
@@ -174,7 +178,7 @@ def choose(
     if not whole:  # one sentence a paragraph leaves room for other paragraphs
         near = list({one.n: one for one in reversed(near)}.values())
         near.sort(key=lambda one: (-one.score, one.n, one.start))
-    near = [best, *rivals, *(one for one in near if one != best and one not in rivals)][: 3 * task.sentences]
+    near = [best, *beside, *(one for one in near if one != best and one not in beside)][: 3 * task.sentences]
     vectors = embed([one.text for one in near])
     chosen: list[tuple[int, list[int]]] = []
     used = 0
@@ -185,10 +189,10 @@ def choose(
             if one.n not in (near[twin[0]].n, *twin[1]) and len(twin[1]) < MOST_MARKS - 1:
                 twin[1].append(one.n)
             continue
-        if one not in rivals and any(_adds_nothing(near[kept[0]], one) for kept in alike):
+        if one not in beside and any(_adds_nothing(near[kept[0]], one) for kept in alike):
             continue
         length = len(one.text.split())
-        if len(chosen) >= task.sentences or (chosen and used + length > task.words and one not in rivals):
+        if len(chosen) >= task.sentences or (chosen and used + length > task.words and one not in beside):
             continue
         chosen.append((position, []))
         used += length
