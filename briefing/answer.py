@@ -73,10 +73,10 @@ def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator
         yield from finish(question, outcome, (), evidence)
         return
     task = Task("answer", question) if outcome == "answered" else Task("answer", question, words=120, sentences=3)
-    disputed = disputes(question, found.ranked, evidence) if outcome == "answered" else []
+    disputed = disputes(question, found.ranked, evidence)
 
     def own() -> Iterator[Sentence]:
-        beside = [*(one.rival for one in disputed), *found.introducing]
+        beside = [*(one.best for one in disputed[:1]), *(one.rival for one in disputed), *found.introducing]
         return cite(extractive_writer(found.ranked, embed, beside)(task, evidence), evidence)
 
     sentences = (

@@ -9,24 +9,26 @@ from datetime import timedelta
 from briefing.cite import Numbers, prove
 from briefing.differ import difference
 from briefing.extractive import Candidate
-from briefing.fit import CANNOT
+from briefing.fit import CANNOT, answer_span
 from briefing.types import Conflict, Evidence, Question, Sentence
-from index.text import moment
+from index.text import fold, moment
 from index.types import Article
 
 WITHIN = 4.0
 """Logits below the best sentence from which another one answers too little to contradict it."""
 APART = timedelta(days=30)
 """Reports further apart than this speak of other times: last year's prices do not contradict this year's."""
+TRIED = 3
+"""Sentences that others are held against, best first."""
 MOST = 2
-"""Sentences that are shown against the best one; the rest says the same again."""
+"""Sentences that are shown against one; the rest says the same again."""
 LONGEST_SAID = 6
 """Words of what differs that are repeated in the note; longer differences are whole sentences, and are shown anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Hold a sentence that contradicts the best one, and the words of each that differ."""
+    """Hold a sentence that contradicts a better one, and the words of each that differ."""
 
     best: Candidate
     rival: Candidate
@@ -35,22 +37,36 @@ class Dispute:
 
 
 def disputes(question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[Dispute]:
-    """Return what contradicts the best sentence in other articles of its time, the best of each value first."""
-    found: list[Dispute] = []
-    best = ranked[0] if ranked else None
-    for rival in ranked[1:] if best else ():
-        assert best is not None
-        if len(found) == MOST:
-            break
-        if rival.logit < best.logit - WITHIN or (rival.fit == CANNOT and best.fit > CANNOT):
-            continue
-        if not _comparable(evidence[best.n - 1].article, evidence[rival.n - 1].article):
-            continue
-        differing = difference(question, best.text, rival.text)
-        said = {one.yours.casefold() for one in found}
-        if differing and differing[1].casefold() not in said:
-            found.append(Dispute(best, rival, *differing))
-    return found
+    """Return what contradicts one of the first sentences in other articles of its time, best first, one a value."""
+    likely = [
+        one for one in ranked if one.logit >= ranked[0].logit - WITHIN and (one.fit > CANNOT or ranked[0].fit == CANNOT)
+    ]
+    for best in likely[:TRIED]:
+        if found := _against(question, best, likely, evidence):
+            return found
+    return []
+
+
+def _against(
+    question: Question, best: Candidate, likely: Sequence[Candidate], evidence: Sequence[Evidence]
+) -> list[Dispute]:
+    found: dict[str, Dispute] = {}
+    for rival in likely:
+        if len(found) < MOST and _comparable(evidence[best.n - 1].article, evidence[rival.n - 1].article):
+            differing = difference(question, best.text, rival.text)
+            if differing:
+                mine, yours = _values(question, best.text, rival.text, differing)
+                found.setdefault(yours.casefold(), Dispute(best, rival, mine, yours))
+    return list(found.values())
+
+
+def _values(question: Question, left: str, right: str, differing: tuple[str, str]) -> tuple[str, str]:
+    """Return whole dates and sums where the words that differ are parts of them: "4 May" and not "4"."""
+    mine, yours = answer_span(question, left), answer_span(question, right)
+    if not mine or not yours or left[slice(*mine)] == right[slice(*yours)]:
+        return differing
+    whole = left[slice(*mine)], right[slice(*yours)]
+    return whole if all(part in one for part, one in zip(differing, whole, strict=True)) else differing
 
 
 def note(found: Sequence[Dispute], evidence: Sequence[Evidence]) -> str | None:
@@ -90,8 +106,11 @@ def conflict(
 
 
 def _comparable(left: Article, right: Article) -> bool:
-    """Tell whether two articles report for themselves and of one time."""
-    if (left.duplicate_of or left.id) == (right.duplicate_of or right.id):
+    """Tell whether two articles are of one time and not of one outlet, which brings itself up to date.
+
+    A copy that tells it otherwise is no mere copy.
+    """
+    if left.id == right.id or (left.source and fold(left.source) == fold(right.source or "")):
         return False
     if left.published is None or right.published is None:
         return True

@@ -178,6 +178,7 @@ def choose(
     if not whole:  # one sentence a paragraph leaves room for other paragraphs
         near = list({one.n: one for one in reversed(near)}.values())
         near.sort(key=lambda one: (-one.score, one.n, one.start))
+    beside = [one for one in beside if one != best]
     near = [best, *beside, *(one for one in near if one != best and one not in beside)][: 3 * task.sentences]
     vectors = embed([one.text for one in near])
     chosen: list[tuple[int, list[int]]] = []

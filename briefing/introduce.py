@@ -50,7 +50,10 @@ def introduction(
 def _introducing(question: Question, best: Candidate, article: Article) -> Iterator[tuple[Paragraph, int, int]]:
     """Yield the sentences of the article that hold a name which the best one lacks, first things first."""
     told = fold(f"{question.text} {best.text}")
-    missing = [*_full_names(question, best, article), *_headline_names(told, article)]
+    headline = list(_headline_names(fold(question.text), article))
+    if any(fold(name) in told for name in headline):
+        headline = []  # the best sentence names what the article is about
+    missing = [*_full_names(question, best, article), *headline]
     for name in dict.fromkeys(missing):
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
         for paragraph in article.paragraphs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -37,6 +38,11 @@ SAME_PARAGRAPH = 0.80
 """Containment from which two found paragraphs say the same in the same words, and one of them is shown."""
 COPIED = 0.50
 """The same between copies of one text, whose passages may begin at other paragraphs."""
+EDITED = 8
+"""Words that the one of two versions of a paragraph may have and the other not; versions with a different number or
+name in them are both worth finding. Of 100 questions with true and falsified snippets, both values come into the
+answer of .36 without this."""
+SPECIFIC = re.compile(r"\d+(?:[.,]\d+)*|(?<=[\w,;:] )[A-Z][\w’'-]+")
 SAMPLE = 4
 """One shingle in four is kept as a fingerprint (those whose hash 4 divides): two copies of 40 shingles that share 16
 miss each other in 1 of 100 cases, and 50,000 articles need 5 million rows instead of 20."""
@@ -143,6 +149,8 @@ def fold_repeats(candidates: Sequence[Candidate], enough: int = 100) -> list[Can
             other, theirs = kept[place]
             if other.article_id == one.article_id:
                 continue
+            if says_otherwise(one.body, other.body):
+                continue
             same = same_paragraph(text, theirs)
             if same and one.group == one.article_id == other.group:
                 kept[place] = replace(one, score=other.score), text
@@ -155,6 +163,21 @@ def fold_repeats(candidates: Sequence[Candidate], enough: int = 100) -> list[Can
                 places.setdefault(run, []).append(len(kept))
             kept.append((one, text))
     return [one for one, _ in kept]
+
+
+def says_otherwise(left: str, right: str) -> bool:
+    """Tell whether two texts of nearly the same words differ in a number or a name: then neither repeats the other.
+
+    >>> says_otherwise("The fire in Osk hurt 12 people.", "The fire in Osk hurt 19 people.")
+    True
+    >>> says_otherwise("The fire in Osk hurt 12 people.", "The fire in Osk hurt 12 people, police said.")
+    False
+    """
+    mine, yours = set(SPECIFIC.findall(left)), set(SPECIFIC.findall(right))
+    if not (mine - yours and yours - mine):
+        return False
+    first, second = set(words(left)), set(words(right))
+    return max(len(first - second), len(second - first)) <= EDITED
 
 
 def runs(text: str) -> frozenset[int]:

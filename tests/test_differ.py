@@ -50,10 +50,10 @@ def test_both_sides_are_shown_and_said() -> None:
     found = evidence(TWELVE, AGAIN, NINETEEN)
     candidates = ranked(found)
     disputed = disputes(ASKED, candidates, found)
-    assert [(one.mine, one.yours) for one in disputed] == [("12", "19")]
+    assert [(one.mine, one.yours) for one in disputed] == [("12 people", "19 people")]
     shown = choose(Task("answer", ASKED), candidates, lambda texts: None, found, [one.rival for one in disputed])
     assert [one.text for one, _ in shown][:2] == [TWELVE, NINETEEN]
-    assert note(disputed, found) == "The articles differ on this: “12” (Paper 1), “19” (Paper 3)."
+    assert note(disputed, found) == "The articles differ on this: “12 people” (Paper 1), “19 people” (Paper 3)."
     (side_by_side,) = conflict(disputed, found, ())
     assert [one.citations[0].source for one in side_by_side.sentences] == ["Paper 1", "Paper 3"]
 
@@ -61,7 +61,9 @@ def test_both_sides_are_shown_and_said() -> None:
 def test_reports_of_other_days_are_shown_with_their_days() -> None:
     found = evidence(TWELVE, NINETEEN, published=(date(2026, 3, 3), date(2026, 3, 5)))
     said = note(disputes(ASKED, ranked(found), found), found)
-    assert said == "The articles differ on this: “12” (Paper 1, 3 March 2026), “19” (Paper 2, 5 March 2026)."
+    assert (
+        said == "The articles differ on this: “12 people” (Paper 1, 3 March 2026), “19 people” (Paper 2, 5 March 2026)."
+    )
 
 
 def test_another_year_and_a_copy_contradict_nothing() -> None:
