@@ -27,6 +27,7 @@ RECIPES = (
     "claims",
     "forgeries",
     "votes",
+    "wice",
     "scale",
     "speed",
 )

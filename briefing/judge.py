@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from briefing.bearing import EVIDENCE, Bearing, bearing, likelihood, ranked
 from briefing.ground import check
 from briefing.types import Check, Judgement, Support, Vote
-from index.text import STOPWORDS, singular, words
 
-JOINTLY = 3
-"""Paragraphs that may carry a claim together when none carries it alone."""
+HOLDS = (Support.QUOTED, Support.SUPPORTED)
+ALONE, JOINTLY = 3, 3
+"""Paragraphs that are tried one by one, and together when none carries a claim alone."""
+CLOSE = 0.15
+"""Share of a claim by which a paragraph may hold less of it than the best and still be asked whether it carries it:
+one that only touches on the matter must not outvote the one that denies it."""
 ABOUT_THE_SAME = 0.6
 """Share of a claim's weight of words from which a paragraph speaks of the same thing."""
-HARD = frozenset({"quotation", "numbers", "names"})
-CAPS = {Support.QUOTED: 1.0, Support.SUPPORTED: 0.95, Support.PARTLY: 0.45, Support.UNSUPPORTED: 0.3}
-"""Highest score of each result, so that the scores order claims as the results do."""
+ABSENT = frozenset({"names", "numbers", "wording", "quotation", "vote"})
+"""Checks that fail for what is absent, which another paragraph may bring; any other fails for what is said."""
+SPEAKS = frozenset({"numbers", "names", "speaker", "negation", "event", "dates", "hedge"})
+"""Checks whose failure, in a paragraph about the same thing, is a contradiction."""
+ASKED = 12
+"""Paragraphs that are ranked with the help of the vote."""
+VOTED = 0.2
+"""What the vote counts in the ranking beside the share of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Hold the checks of a claim against some paragraphs."""
+
+    support: Support
+    checks: tuple[Check, ...]
+    rows: tuple[int, ...]
+
+    @property
+    def failed(self) -> set[str]:
+        """Return the names of the failed checks."""
+        return {one.name for one in self.checks if not one.passed}
 
 
 def judge(
@@ -25,46 +47,75 @@ def judge(
     """Return whether the paragraphs say the claim, and rank them as its evidence.
 
     `contexts` holds for each paragraph what else may lend a name to it, such as its article's headline. `vote` is asked
-    for the paragraphs that share most with the claim; without one the checks alone decide.
+    about the paragraphs that share most with the claim; without one the checks alone decide. The score is above a half
+    when the claim holds, and 1 for a quotation.
     """
     if not paragraphs:
         support, checks = check(claim, [])
         return Judgement(support, 0.0, checks, ())
-    shares = _shares(claim, paragraphs)
-    ranked = sorted(range(len(paragraphs)), key=lambda row: (-shares[row], row))
-    support, checks, used = _checked(claim, paragraphs, contexts, ranked)
-    evidence = (*used, *(row for row in ranked if row not in used))
-    share = max(shares[row] for row in used)
-    if vote is not None:
-        share = (share + max(vote(claim, [paragraphs[row] for row in used]))) / 2
-    contradicts = shares[evidence[0]] >= ABOUT_THE_SAME and any(not one.passed and one.name in HARD for one in checks)
-    score = 1.0 if support is Support.QUOTED else CAPS[support] * share
-    return Judgement(support, score, checks, evidence, contradicts)
+    asked = _remembered(vote) if vote else None
+    found = bearing(claim, paragraphs, contexts)
+    evidence = ranked(found, _scores(claim, paragraphs, found, asked))
+    trial = _tried(claim, paragraphs, contexts, found, evidence, asked)
+    holds = trial.support in HOLDS
+    about = found.shares[trial.rows[0]] >= ABOUT_THE_SAME
+    contradicts = not holds and about and bool(trial.failed & SPEAKS)
+    if contradicts or (holds and len(trial.rows) == 1):
+        # The paragraph that the checks tell of is shown first.
+        evidence = [*trial.rows, *(row for row in evidence if row not in trial.rows)]
+    likely = likelihood(found, evidence[:EVIDENCE])
+    score = 1.0 if trial.support is Support.QUOTED else 0.5 * likely + (0.5 if holds else 0.0)
+    return Judgement(trial.support, score, trial.checks, tuple(evidence), contradicts)
 
 
-def _checked(
-    claim: str, paragraphs: Sequence[str], contexts: Sequence[str], ranked: Sequence[int]
-) -> tuple[Support, tuple[Check, ...], list[int]]:
-    """Check the claim against the best paragraph alone, then the next ones, then the best together."""
-    order = list(Support)
-    tries = [[row] for row in ranked[:JOINTLY]] + ([list(ranked[:JOINTLY])] if len(ranked) > 1 else [])
-    results = []
-    for rows in tries:
+def _scores(claim: str, paragraphs: Sequence[str], found: Bearing, vote: Vote | None) -> list[float]:
+    """Return what ranks each paragraph: its words, and for the best ones the vote."""
+    scores = list(found.scores)
+    if vote and len(paragraphs) > 1:
+        best = sorted(range(len(scores)), key=lambda row: (-scores[row], row))[:ASKED]
+        for row, likely in zip(best, vote(claim, [paragraphs[row] for row in best]), strict=True):
+            scores[row] += VOTED * likely
+    return scores
+
+
+def _tried(
+    claim: str,
+    paragraphs: Sequence[str],
+    contexts: Sequence[str],
+    found: Bearing,
+    evidence: Sequence[int],
+    vote: Vote | None,
+) -> Trial:
+    """Check the claim against the best paragraph, then those close to it, then the best ones together."""
+
+    def trial(rows: Sequence[int]) -> Trial:
         lent = " ".join(contexts[row] for row in rows if row < len(contexts))
-        support, checks = check(claim, [paragraphs[row] for row in rows], context=lent)
-        results.append((support, checks, rows))
-    return min(results, key=lambda result: order.index(result[0]))
+        return Trial(*check(claim, [paragraphs[row] for row in rows], context=lent, vote=vote), tuple(rows))
+
+    order = sorted(evidence[:EVIDENCE], key=lambda row: -found.shares[row])[:ALONE]
+    first = trial(order[:1])
+    best = first
+    for row in order[1:] if first.support not in HOLDS else ():
+        if found.shares[row] < found.shares[order[0]] - CLOSE:
+            break
+        best = min(best, trial([row]), key=_rank)
+    if best.support not in HOLDS and len(evidence) > 1 and first.failed <= ABSENT:
+        best = min(best, trial(evidence[:JOINTLY]), key=_rank)
+    return best
 
 
-def _shares(claim: str, paragraphs: Sequence[str]) -> list[float]:
-    """Return for each paragraph its share of the claim's content words, rare words weighing more."""
-    wanted = _content(claim)
-    contents = [_content(paragraph) for paragraph in paragraphs]
-    seen = Counter(word for content in contents for word in content)
-    weight = {word: math.log(1 + len(paragraphs) / (1 + seen[word])) + 0.1 for word in wanted}
-    total = sum(weight.values())
-    return [sum(weight[word] for word in wanted & content) / total if total else 0.0 for content in contents]
+def _rank(trial: Trial) -> int:
+    return list(Support).index(trial.support)
 
 
-def _content(text: str) -> set[str]:
-    return {singular(word) for word in words(text) if word not in STOPWORDS}
+def _remembered(vote: Vote) -> Vote:
+    """Return the vote asked once for each passage."""
+    known: dict[tuple[str, str], float] = {}
+
+    def asked(claim: str, passages: Sequence[str]) -> list[float]:
+        new = [one for one in dict.fromkeys(passages) if (claim, one) not in known]
+        for passage, likely in zip(new, vote(claim, new) if new else [], strict=True):
+            known[claim, passage] = likely
+        return [known[claim, one] for one in passages]
+
+    return asked

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.checks.alignment import Alignment, is_content, is_verb, meets
 from briefing.checks.reading import Reading
+from briefing.checks.stems import DOUBT_STEMS
 from briefing.reporting import VERB
 from briefing.types import Check
 
@@ -16,6 +18,7 @@ MOVED = 4
 """Words of a clause that a claim may move as a whole: a lead-in, or a quotation put before or behind its speaker."""
 REACH = 5
 """Words around a verb among which its subject and its object stand."""
+PART_END = re.compile(r"[,;:()]|\b(?:but|while|because|although|who|which|that)\b")
 PASSIVE = frozenset("is are was were be been being by who which that whom".split())
 """Words that turn the sides of a verb round, or hide which noun is its subject: no side can be told beside them."""
 
@@ -23,7 +26,7 @@ PASSIVE = frozenset("is are was were be been being by who which that whom".split
 def check_event(alignments: Sequence[Alignment]) -> Check:
     """Return the check that nothing changed places."""
     for one in alignments[:1]:
-        fault = _replaced(one) if one.is_near else _reversed(one)
+        fault = (_replaced(one) if one.is_near else "") or _reversed(one)
         if fault:
             return Check(NAME, False, fault)
     return Check(NAME, True)
@@ -42,6 +45,8 @@ def substituted(one: Alignment) -> list[tuple[str, str]]:
         if not gap and place == 0 and one.claim.written[0][0].isupper():
             gap = list(room)[-1:]  # a name in the place of "The" or "It"
         if 0 < len(gap) <= MOVED:
+            if any(one.source.stems[there] in DOUBT_STEMS for there in gap) and one.claim.stems[place] in DOUBT_STEMS:
+                continue  # one hedge for another
             found.append((one.claim.written[place], one.source.phrase(gap[0], gap[-1] + 1)))
     return found
 
@@ -140,13 +145,23 @@ def _reversed(one: Alignment) -> str:
 
 
 def _around(reading: Reading, verb: int) -> tuple[set[str], set[str]]:
-    """Return the content before and behind a verb, within its reach."""
+    """Return the content before and behind a verb, within its reach and its part of the sentence."""
+    at = reading.spans[verb][0]
 
-    def content(start: int, end: int) -> set[str]:
-        places = range(max(0, start), min(end, len(reading.words)))
-        return {reading.stems[one] for one in places if is_content(reading.words[one])}
+    def content(places: Iterable[int]) -> set[str]:
+        found = set()
+        for one in places:
+            start, end = sorted((at, reading.spans[one][0]))
+            if PART_END.search(reading.text, start, end):
+                break
+            if is_content(reading.words[one]):
+                found.add(reading.stems[one])
+        return found
 
-    return content(verb - REACH, verb), content(verb + 1, verb + 1 + REACH)
+    return (
+        content(range(verb - 1, max(-1, verb - 1 - REACH), -1)),
+        content(range(verb + 1, min(len(reading.words), verb + 1 + REACH))),
+    )
 
 
 def _is_turned(reading: Reading, verb: int) -> bool:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.checks.alignment import Alignment, is_content
-from briefing.checks.lexicon import DOUBTS, FIRM, IRREGULAR, PASSING, PLANS
-from briefing.checks.reading import Reading, stem
+from briefing.checks.lexicon import IRREGULAR
+from briefing.checks.reading import Reading
+from briefing.checks.stems import DOUBT_STEMS, FIRM_STEMS, PASSING_STEMS, PLAN_STEMS, REFUSAL_STEMS
 from briefing.types import Check
 
 NAME = "hedge"
 REACH = 7
 """Words behind a hedge that it covers, within its clause."""
-DOUBT_STEMS = frozenset(map(stem, DOUBTS))
-PLAN_STEMS = frozenset(map(stem, PLANS))
-FIRM_STEMS = frozenset(map(stem, FIRM))
 IS = (("is",), ("are",), ("was",), ("were",))
-PASSING_STEMS = frozenset(map(stem, PASSING))
 
 
 def check_hedge(alignments: Sequence[Alignment]) -> Check:
@@ -63,9 +60,12 @@ def _told(one: Alignment) -> str:
 
 
 def _instead(one: Alignment, there: int, own: Sequence[int]) -> bool:
-    """Tell whether the claim has a hedge of its own in the very place."""
+    """Tell whether the claim has a hedge, or a refusal, of its own in the very place."""
     near = one.back.get(there + 1, one.back.get(there + 2))
-    return near is not None and any(place not in one.pairs and near - 3 <= place < near for place in own)
+    if near is None:
+        return False
+    before = [place for place in range(max(0, near - 3), near) if place not in one.pairs]
+    return any(place in own or one.claim.stems[place] in REFUSAL_STEMS for place in before)
 
 
 def _is_past(one: Alignment, there: int) -> bool:

@@ -126,8 +126,8 @@ def _verb_kept(claim: str, whole: Mention, sources: Sequence[str]) -> bool:
     mine = read(claim).content
     for source in sources:
         reading = read(source)
-        for place, word in enumerate(reading.words):
-            if word == whole.part and reading.words[place + 1 : place + 2] == ("of",):
+        for place, found in enumerate(reading.stems):
+            if found == whole.part and reading.words[place + 1 : place + 2] == ("of",):
                 return bool(set(reading.stems[max(0, place - 3) : place]) & mine) or place < 2
     return False
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.checks.alignment import Alignment, is_content
-from briefing.checks.lexicon import LIMITS, OPPOSITES, REFUSALS
-from briefing.checks.reading import Reading, stem
+from briefing.checks.lexicon import LIMITS
+from briefing.checks.reading import Reading
+from briefing.checks.stems import OPPOSITE_STEMS, REFUSAL_STEMS
 from briefing.types import Check
 
 REACH = 4
 """Words behind a negation that it denies."""
 NAME = "negation"
-OPPOSITE_STEMS = {stem(word): frozenset(map(stem, others)) for word, others in OPPOSITES.items()}
-REFUSAL_STEMS = frozenset(map(stem, REFUSALS))
 PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 

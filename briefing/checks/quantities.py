@@ -74,7 +74,7 @@ class Mention:
     """Hold one number: its value, its kind, the words it may count, and how it is written.
 
     `kind` is "count", "money", "share", "age", "clock", "date" or the measure itself. `nouns` are the singulars behind
-    it, the first is `unit` when it stands directly there. `part` is what "two of its four gates" gives the four: "two".
+    it, the first is `unit` when it stands directly there. `part` is what "two of its four gates" gives the four: "2".
     `limit` is -1 for "at most", 1 for "at least", 0 otherwise; `rough` tells "about". `front` and `behind` are the text
     up to the numbers next to it.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ ANYBODY = frozenset(
     "official source spokesman spokeswoman spokesperson statement report people witness one other".split()
 )
 """Speakers so general that a paraphrase may put them for nearly anybody."""
+SUBJECT = re.compile(r"(?:The|An?|Some|Many|Most)\s((?:[a-z][\w’'-]*\s){1,4}?)(said|says?|told|added)\b")
 TITLES = frozenset("mr mrs ms dr sir dame lord lady prof the president minister captain general judge former".split())
 
 
@@ -27,7 +29,7 @@ def check_speaker(claim: str, paragraphs: Sequence[str], carrying: str) -> Check
     if not VERB.search(claim) and "ccording to" not in claim:
         return Check(NAME, True)
     theirs = [one for paragraph in paragraphs for one in _spoken(paragraph)]
-    for own in _spoken(claim):
+    for own in _spoken(claim) or _plain(claim):
         if own[0].speaker is None or not _heads(own[0].speaker):
             continue
         match = _matching(own[0], theirs, carrying)
@@ -38,6 +40,15 @@ def check_speaker(claim: str, paragraphs: Sequence[str], carrying: str) -> Check
                 NAME, False, f"says it is {own[0].speaker}’s word; the paragraph gives it to {match[0].speaker}"
             )
     return Check(NAME, True)
+
+
+def _plain(claim: str) -> list[tuple[Statement, str]]:
+    """Return who a claim begins with as its speaker, when the rules of speech know nobody: "The cooks said"."""
+    match = SUBJECT.match(claim)
+    if not match:
+        return []
+    told = claim[match.end() :]
+    return [(Statement("", match[1], None, match[2], told, False, 1.0, match.end(), len(claim)), match[1])]
 
 
 @lru_cache(maxsize=2048)
