@@ -14,9 +14,10 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "summary",
         re.compile(
-            r"^(?:summari[sz]e|sum up|give me (?:a|an|the) (?:\w+ )?(?:summary|overview|briefing)|tl;?dr|"
-            r"what(?:’s| is|'s) (?:new|going on|happening|the (?:latest|news|story|article about))|"
-            r"what happened\??$|what is (?:this|it|the article) about)",
+            r"^(?:summari[sz]e|sum up|recap|brief me|tl;?dr|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
+            r"(?:summary|overview|briefing|recap|digest)|what(?:’s| is|'s) (?:new|going on|happening|the news|"
+            r"the latest(?: (?:on|about|with|in|from)\b|\s*\??$)|(?:this|it|the (?:story|article))(?: about)?\s*\??$|"
+            r"the (?:story|article) (?:about|on)\b)|what happened\??$)",
             re.I,
         ),
     ),
@@ -82,10 +83,23 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("list", re.compile(r"^(?:which\b|list\b|name\b|what are the\b|what were the\b)", re.I)),
     (
         "yes_no",
-        re.compile(r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)\b", re.I),
+        re.compile(
+            r"^(?:is|are|was|were|did|does|do|has|have|had|will|won|would|can|could|should|may|might)(?:n?[’']t)?\b",
+            re.I,
+        ),
     ),
 )
 """The first pattern that fits names the type; methods: question types by trigger words."""
+_ASKING_ELSEWHERE: tuple[tuple[QuestionKind, str], ...] = (
+    ("how_long", "wie lange|combien de temps|cuánto tiempo|quanto tempo|hoe lang"),
+    ("how_many", "wie ?viele?|combien de|cuánt[oa]s|quant[ie]|quant[oa]s|hoeveel"),
+    ("who", "wer|wen|wem|wessen|qui|quién(?:es)?|chi|quem|wie is"),
+    ("when", "wann|seit wann|quand|cuándo|quando|wanneer"),
+    ("where", "wo|wohin|woher|où|dónde|dove|onde|waar(?:heen)?"),
+    ("why", "warum|weshalb|wieso|pourquoi|por qué|perché|por que|waarom"),
+)
+"""The words that ask in German, French, Spanish, Italian, Portuguese and Dutch, where they are no English ones."""
+ELSEWHERE = tuple((kind, re.compile(rf"^¿?(?:{words})(?![\w’'])", re.I)) for kind, words in _ASKING_ELSEWHERE)
 ASKS_LATER = re.compile(
     r"\b(?:which|whom?|whose|what|where|when|how (?:many|much|long|old|far|big|large|high|tall|often|fast|deep))\b.*$",
     re.I,
@@ -119,4 +133,4 @@ def asking_clause(text: str) -> str:
 
 
 def _first(clause: str) -> QuestionKind:
-    return next((kind for kind, pattern in KINDS if pattern.search(clause)), "open")
+    return next((kind for kind, pattern in (*KINDS, *ELSEWHERE) if pattern.search(clause)), "open")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing.reading import Reading
 from briefing.types import Turn
+from briefing.window import stamp
 from index.errors import InputError
 from index.text import fold
 from index.types import Article, Filters
@@ -14,7 +15,7 @@ from index.types import Article, Filters
 _ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|developments|events|happened"
 SUMMARY = re.compile(
     r"^(?:(?:please )?(?:summari[sz]e|sum up|recap)|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
-    r"(?:summary|overview|recap|digest)(?: (?:of|on|about))?|brief me on|tl;?dr:?|what (?:is|was) (?:the )?"
+    r"(?:summary|overview|recap|digest)(?: (?:of|on|about))?|brief me(?: on)?|tl;?dr:?|what(?:’s|'s| is| was) (?:the )?"
     r"(?:story|article|it|this) about)\s*(?P<what>.*?)[\s?.!]*$",
     re.I,
 )
@@ -34,8 +35,9 @@ TOPIC = re.compile(
 )
 UNRELATED = -4.0
 """Logit below which a passage has nothing to do with what is to be summarised."""
-ABOUT = 1.0
-"""Logit from which each of several articles is about it."""
+ABOUT, WITHIN = -2.3, 6.0
+"""Logit from which each of several articles is about it, and how far below the best: of seven topics of our samples all
+reports of the topic are taken, and none of another."""
 MOST_ARTICLES = 8
 """Articles of one summary on a topic; a briefing is for more."""
 MOST_OF_SET = 40
@@ -52,7 +54,7 @@ def check_length(words: int) -> None:
 
 
 def articles_for(reading: Reading, filters: Filters, topic: str) -> list[Article]:
-    """Return the articles of one summary: those about a topic, best first, or without one the newest."""
+    """Return the articles of one summary: those about a topic, oldest first, or without one the newest."""
     if topic.strip():
         return about(topic, reading, filters, several=True)
     return list(reading.holding(filters, newest=MOST_OF_SET).newest)
@@ -65,7 +67,7 @@ def nothing_for(topic: str) -> str:
 
 
 def to_summarise(text: str, reading: Reading, filters: Filters, history: Sequence[Turn] = ()) -> list[Article]:
-    """Return the articles a request is about, best first.
+    """Return the articles a request is about.
 
     A headline or "the article about" names one, a topic all that are about it, nothing at all the ones just spoken of
     or else the newest.
@@ -84,7 +86,7 @@ def to_summarise(text: str, reading: Reading, filters: Filters, history: Sequenc
 
 
 def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, several: bool = False) -> list[Article]:
-    """Return the articles on a topic, best first, of those with the same text only the first.
+    """Return the articles on a topic, oldest first, of those with the same text only one.
 
     One when the topic is the headline of one, unless `several` are wanted, and with `one` but one.
     """
@@ -94,7 +96,10 @@ def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, 
     titled = [hit.article for hit in hits if hit.article.title and fold(hit.article.title) in fold(topic)]
     if one or (titled and not several):
         return titled[:1] or [hits[0].article]
-    near = [hit.article for hit in hits if (hit.relevance or 0.0) >= ABOUT] or [hits[0].article]
-    return list({article.duplicate_of or article.id: article for article in reversed(near)}.values())[::-1][
-        :MOST_ARTICLES
-    ]
+    # Without a cross-encoder every hit has relevance None, and the order alone tells.
+    best = hits[0].relevance or 0.0
+    far = max(ABOUT, best - WITHIN)
+    near = [hit.article for hit in hits if hit.relevance is not None and hit.relevance >= far] or [hits[0].article]
+    unlike = {article.duplicate_of or article.id: article for article in reversed(near)}
+    # As it came about: what was reported first stands first.
+    return sorted(list(unlike.values())[-MOST_ARTICLES:], key=lambda one: (stamp(one), one.id))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from index import keywords, passages, search, store, vocabulary
+from index.common_words import common_words
 from index.database import Database
 from index.indexing import Index
 from index.rerank import Reranker
@@ -127,7 +128,8 @@ def freshness(database: Database, query: str, articles: Collection[int]) -> dict
 def respelled(database: Database, query: str) -> str:
     """Return the query with those of its words that the library does not have as the library writes them.
 
-    Zelensky becomes Zelenskiy where every article writes him so. Stems are compared first, then whole words.
+    Zelensky becomes Zelenskiy where every article writes him so. Stems are compared first, then whole words. A common
+    word stays as it is: an article that has "struck" and no "stuck" does not make it a mistake.
     """
     spellings = {}
     for word in dict.fromkeys(WORD.findall(query)[: keywords.MOST_WORDS]):
@@ -136,6 +138,7 @@ def respelled(database: Database, query: str) -> str:
             len(word) < SHORTEST_NAME
             or not word.isalpha()
             or folded in STOPWORDS
+            or (word.islower() and word in common_words())
             or vocabulary.has_word(database, folded)
         ):
             continue

@@ -38,6 +38,15 @@ def parts(text: str) -> list[str]:
                 "A ferry was stopped off Osk. Who was its captain?",
             ],
         ),
+        (
+            "Compare what Holt and Reyes said about pay",
+            ["What did Holt say about pay?", "What did Reyes say about pay?"],
+        ),
+        (
+            "What is the difference between Holt's plan and the union's plan?",
+            ["What is Holt's plan?", "What is the union's plan?"],
+        ),
+        ("How does the old bridge compare with the new one?", ["What is the old bridge?", "What is the new one?"]),
         ("Where did the ferry stop? Why?", ["Where did the ferry stop?", "Why did the ferry stop?"]),
     ],
 )

@@ -60,3 +60,26 @@ def test_captions_and_headings_are_not_summarised() -> None:
     article = make_article(*BRIDGE, kinds={0: "heading", 4: "caption"})
     numbers = {one.citations[0].kind for one in summarize(article, no_vectors, words=400).sentences}
     assert numbers == {"text"}
+
+
+def test_of_several_articles_each_enters_by_its_opening() -> None:
+    bank = make_article(
+        "The Bank of Tarn left its interest rate at four per cent on Monday, for the third time in a row.",
+        "Shares in the Tarn bridge company were little changed after engineers found cracks in the bridge.",
+        "The bridge, the county and the ferry company are its largest borrowers, the bank has said.",
+        title="Bank of Tarn holds its rate",
+    )
+    chosen = summarize([bridge(), bank], no_vectors, words=120).sentences
+    told = [one.citations[0] for one in chosen if one.citations[0].article_id == bank.id]
+    assert len(chosen) > 3 and (not told or told[0].paragraph == 1)
+    assert summarize([bridge(), bank], no_vectors).question == "Summarise 2 articles"
+
+
+def test_a_sentence_that_points_back_comes_only_behind_the_one_it_points_at() -> None:
+    article = make_article(
+        "The county will build a new bridge over the Tarn, its council decided by a single vote on Monday night.",
+        "The plan had been rejected twice. It will cost the county and the bridge company about nine million crowns.",
+        "Work on the bridge over the Tarn is to start in spring, the county council said after the vote on Monday.",
+    )
+    texts = [one.text for one in summarize(article, no_vectors, words=45).sentences]
+    assert not any(text.startswith("It will") for text in texts) or any("rejected twice" in text for text in texts)
