@@ -29,6 +29,8 @@ RECIPES = (
     "votes",
     "wice",
     "scale",
+    "writers",
+    "smollm",
     "speed",
 )
 FLOORS = Path(__file__).with_name("floors.json")

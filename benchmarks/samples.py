@@ -93,9 +93,12 @@ def talk(assistant: Assistant, turns: Sequence[Asked]) -> Iterator[tuple[Asked, 
 
 
 @contextmanager
-def open_samples() -> Iterator[Assistant]:
-    """Give an assistant over a new library of the samples."""
-    with tempfile.TemporaryDirectory() as folder, open_assistant(load_settings(library=Path(folder))) as assistant:
+def open_samples(**given: Any) -> Iterator[Assistant]:
+    """Give an assistant, with these settings, over a new library of the samples."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_assistant(load_settings(library=Path(folder), **given)) as assistant,
+    ):
         assistant.demo()
         yield assistant
 

@@ -60,7 +60,9 @@ def open_writing(settings: Settings, records: Records | None = None) -> Writing 
         return None
     for kind in ("answer", "summary", "story"):
         prompt_for(Task(kind), settings.prompts, model.size)  # a prompt that cannot be used is told at the start
-    return Writing(model, settings.prompts, settings.model_strict, records, open_vote(settings.support))
+    # What the checks doubt of a tiny model is false more often than not, so it is never shown, not even marked.
+    strict = settings.model_strict or model.size == "tiny"
+    return Writing(model, settings.prompts, strict, records, open_vote(settings.support))
 
 
 def write(
@@ -169,7 +171,8 @@ def _note(name: str, written: Written, verdict: Verdict) -> str | None:
     if written.ending == "empty":
         return f"{name} wrote nothing that can be used; {own}."
     if verdict.overruled:
-        return f"Most of what {name} wrote is not in the articles; {own}."
+        rest = "the articles' own sentences stand in its place" if verdict.held or verdict.marked else own
+        return f"Most of what {name} wrote is not in the articles; {rest}."
     if written.ending == "cut":
         return f"{name} was cut off before its end; {shown}."
     return _counts(name, verdict)

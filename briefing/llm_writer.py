@@ -25,6 +25,8 @@ REFUSAL = re.compile(
     r"i am (?:unable|not able)\b|unfortunately, i\b)",
     re.I,
 )
+ABOUT_IT = re.compile(r"the answer(?: to (?:this|the|your) question)? (?:is|would be)\b", re.I)
+"""A sentence that states nothing without the question: "The answer is: 2."."""
 MARKED = re.compile(rf"{MARK.pattern}\s*\Z")
 REPEATS = 3
 """Repeated sentences after which a model is taken to go in circles and is not read any further."""
@@ -185,6 +187,8 @@ class Reading:
     def _is_not_answer(self, line: str) -> bool:
         if REFUSAL.match(line):
             self._refused = True
+            return True
+        if ABOUT_IT.match(line):
             return True
         return self._fence in line or bool(shingles(MARKS.sub("", line), LEAKED) & self._instructions)
 

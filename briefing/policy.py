@@ -2,18 +2,20 @@
 
 One that fails a hard check (a citation, quotation, number, name, speaker, denial, event or day) is replaced by the
 nearest sentence of the articles, and says so. One that fails a soft one alone (a hedge, its wording, the vote of the
-support model) stays, marked by its support, or is replaced too in strict mode. A sentence is cited to the paragraph
-that carries it, or to none: no citation is forced. When more than half fail, the articles' own sentences answer.
+support model, a new word that it does not vouch for) stays, marked by its support, or is replaced too in strict mode. A
+sentence is cited to the paragraph that carries it, or to none: no citation is forced. When more than half fail, the
+articles' own sentences answer.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.cite import Numbers, prove
+from briefing.fit import stem
 from briefing.ground import check
 from briefing.repair import repair
 from briefing.suspicious import suspicious
@@ -21,9 +23,18 @@ from briefing.types import Check, Evidence, Sentence, Support, Vote
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
 
 HOLDS = (Support.QUOTED, Support.SUPPORTED)
+VOUCHED = 0.97
+"""Vote from which a sentence may have a word that its paragraphs and their headline lack: models take them from the
+question or the air ("9 people killed", "the president of Sorrin"), and the vote is less sure of those. Of 48 sentences
+that a model of 135 million wrote on our samples, 12 false ones more are marked, and 5 of 18 true ones."""
 NEAREST = 0.34
-"""Share of a sentence's content words that a paragraph must have to carry it in part, and that a sentence of the
-articles must have to stand in its place."""
+"""Share of a sentence's content words that a paragraph must have to carry it in part."""
+INSTEAD = 0.5
+"""Share of its content words, numbers and units aside, that a sentence of the articles must have to stand in its place:
+one with less speaks of something else."""
+COMMON = 2
+"""Content words that it must share at least."""
+COUNTING = frozenset("per cent percent percentage hundred thousand million billion trillion".split())
 SAME = 0.7
 """Share of threes of words from which two sentences say the same."""
 FEWEST_WORDS = 6
@@ -153,6 +164,7 @@ def settle(
         proved = _needed(sentence, cited, vote)
     else:
         proved = _recited(sentence, cited, evidence, vote) or sentence
+    proved = _vouched(proved, by_id, vote) if vote else proved
     if proved.support in HOLDS:
         return proved, "held"
     foreign = _is_foreign(sentence.text, cited or evidence)
@@ -167,6 +179,20 @@ def settle(
     why = next((one.detail for one in proved.checks if not one.passed and one.detail), "its paragraphs do not say it")
     note = Check("replaced", True, "another language than the articles'" if foreign else why)
     return replace(own, replaces=sentence.text, checks=(*own.checks, note)), "replaced"
+
+
+def _vouched(sentence: Sentence, by_id: Mapping[str, Evidence], vote: Vote) -> Sentence:
+    """Return a sentence with a new word as supported in part, unless the support model vouches for it."""
+    cited = [by_id[one.paragraph_id] for one in sentence.citations]
+    texts = [one.paragraph.text for one in cited]
+    known = _stems(" ".join([*texts, *(one.article.title for one in cited)]))
+    new = sorted(word for word in _content(sentence.text) if stem(word) not in known)
+    if sentence.support is not Support.SUPPORTED or not new:
+        return sentence
+    if max(vote(sentence.text, [*texts, " ".join(texts)] if len(texts) > 1 else texts)) >= VOUCHED:
+        return sentence
+    doubt = Check("new words", False, f"says “{'”, “'.join(new)}”, which its paragraph does not")
+    return replace(sentence, support=Support.PARTLY, checks=(*sentence.checks, doubt))
 
 
 def _needed(sentence: Sentence, cited: Sequence[Evidence], vote: Vote | None) -> Sentence:
@@ -198,12 +224,12 @@ def _recited(
 def _own(text: str, cited: Sequence[Evidence], evidence: Sequence[Evidence]) -> Sentence | None:
     """Return the sentence of the articles that is nearest to a failed one, from its own paragraphs if they have one."""
     for sources in (cited, evidence):
-        best, found = NEAREST, None
+        best, found = INSTEAD, None
         for one in sources:
             for start, end in sentence_spans(one.paragraph.text, one.article.language):
                 part = one.paragraph.text[start:end]
-                share = _share(text, part)
-                if share > best and not suspicious(part):
+                share = _share(text, part) if len(_content(text) & _content(part)) >= COMMON else 0.0
+                if share >= best and not suspicious(part):
                     best, found = share, (one, start, end)
         if found:
             one, start, end = found
@@ -242,4 +268,11 @@ def _share(text: str, source: str) -> float:
 
 
 def _content(text: str) -> set[str]:
-    return {singular(word) for word in words(text) if word not in STOPWORDS}
+    plain = (word.removesuffix("'").removesuffix("'s") for word in words(text))
+    return {
+        singular(word) for word in plain if word not in STOPWORDS and word not in COUNTING and not word[:1].isdigit()
+    }
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in _content(text)}

@@ -16,6 +16,7 @@ from pathlib import Path
 from index.errors import InputError
 from index.text import digest
 
+FOLDER = Path(__file__).parent
 NAMES = ("answer", "summary", "story", "answer-tiny", "retell-tiny")
 VARIABLES = {
     "answer": frozenset({"fence", "passages", "question", "sentences"}),
@@ -49,7 +50,7 @@ def load(name: str, folder: Path | None = None) -> Prompt:
     Raises InputError when its parts or variables are not those the desk knows.
     """
     own = folder / f"{name}.md" if folder else None
-    path = own if own and own.is_file() else Path(__file__).parent / f"{name}.md"
+    path = own if own and own.is_file() else FOLDER / f"{name}.md"
     try:
         stat = path.stat()
         return _read(path, name, stat.st_mtime_ns, stat.st_size)

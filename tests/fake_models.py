@@ -37,7 +37,8 @@ class WordEmbedder:
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a query."""
-        return unit(self._row(text)[None].astype(np.float32))[0]
+        row: NDArray[np.float32] = unit(self._row(text)[None].astype(np.float32))[0]
+        return row
 
     def _row(self, text: str) -> NDArray[np.float64]:
         row = np.full(self.dimension, 1e-3)
@@ -57,12 +58,17 @@ class WordReranker:
         return [len(wanted & set(words(text))) / max(1, len(wanted)) for text in texts]
 
 
+LONGEST_HOLD = 60.0
+"""Seconds after which a held reply goes on, so that a failing test ends."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """Hold what a scripted model answers to one request.
 
     `pieces` are sent one by one (`text` is cut into pieces of three letters without them); `dies_after` closes the
-    connection behind so many pieces, `waits` are seconds before each; `finish` None leaves the last event out.
+    connection behind so many pieces, `waits` are seconds before each; `finish` None leaves the last event out. From piece
+    `holds_at` on nothing is sent until `Chat.go_on` is set.
     """
 
     text: str = ""
@@ -75,10 +81,15 @@ class Reply:
     usage: tuple[int, int] | None = None
     streams: bool = True
     refuses: tuple[str, ...] = ()
+    holds_at: int | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
         return self.pieces or tuple(self.text[place : place + 3] for place in range(0, len(self.text), 3))
+
+
+Script = Callable[[dict[str, Any]], Reply]
+"""Makes the reply from the request."""
 
 
 @dataclass
@@ -86,13 +97,14 @@ class Chat:
     """Hold a running server with a scripted model; `asked` are the requests it got."""
 
     url: str = ""
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[Reply | Script, ...] = ()
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    go_on: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
-def chatting(*replies: Reply | str) -> Iterator[Chat]:
+def chatting(*replies: Reply | Script | str) -> Iterator[Chat]:
     """Give a server that speaks the OpenAI chat-completions protocol; each request gets the next reply, then the last."""
     chat = Chat(replies=tuple(Reply(one) if isinstance(one, str) else one for one in replies))
 
@@ -100,6 +112,7 @@ def chatting(*replies: Reply | str) -> Iterator[Chat]:
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             reply = chat.replies[min(len(chat.asked), len(chat.replies) - 1)]
+            reply = reply if isinstance(reply, Reply) else reply(asked)
             chat.asked.append(asked)
             chat.keys.append(self.headers.get("Authorization", ""))
             refused = [name for name in reply.refuses if name in asked]
@@ -133,6 +146,8 @@ def chatting(*replies: Reply | str) -> Iterator[Chat]:
                 for count, part in enumerate(reply.parts):
                     if reply.dies_after is not None and count >= reply.dies_after:
                         return
+                    if count == reply.holds_at:
+                        chat.go_on.wait(LONGEST_HOLD)
                     time.sleep(reply.waits)
                     self._event(_chunk({"content": part}))
                 if reply.finish:

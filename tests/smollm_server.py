@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -18,6 +18,7 @@ from typing import Any
 import torch
 import uvicorn
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel
 from transformers import AutoModelForCausalLM, AutoTokenizer, StoppingCriteriaList, TextIteratorStreamer
@@ -65,25 +66,20 @@ def make_app() -> FastAPI:
             return JSONResponse({"error": {"message": f"{taken} tokens are more than {WINDOW}"}}, 413)
         most = min(asked.max_tokens, LONGEST, WINDOW - taken)
 
-        def pieces() -> Iterator[str]:
-            """Yield the text as it comes; when nobody reads it any more, the model stops."""
-            gone = Event()
-            texts = TextIteratorStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True)
-            stop = StoppingCriteriaList([lambda *_: torch.tensor([gone.is_set()])])
-            given = {**ids, "streamer": texts, "max_new_tokens": most, "do_sample": False, "stopping_criteria": stop}
-            with alone, torch.inference_mode():
-                worker = Thread(target=lambda: model.generate(**given), daemon=True)
-                worker.start()
-                try:
-                    yield from texts
-                finally:
-                    gone.set()
-                    worker.join()
+        gone = Event()
+        texts = TextIteratorStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True)
 
+        def generate() -> None:
+            stop = StoppingCriteriaList([lambda *_: torch.tensor([gone.is_set()])])
+            with alone, torch.inference_mode():
+                model.generate(**ids, streamer=texts, max_new_tokens=most, do_sample=False, stopping_criteria=stop)
+
+        Thread(target=generate, daemon=True).start()
         if asked.stream:
             counted = taken if asked.stream_options.get("include_usage") else None
-            return StreamingResponse(events(pieces(), tokenizer, most, counted), media_type="text/event-stream")
-        text = "".join(pieces())
+            sent = events(texts, tokenizer, most, counted, gone)
+            return StreamingResponse(sent, media_type="text/event-stream")
+        text = "".join(texts)
         written = len(tokenizer(text)["input_ids"])
         message = {"role": "assistant", "content": text}
         body = answer({"message": message, "finish_reason": reason(written, most)}, "chat.completion")
@@ -92,13 +88,21 @@ def make_app() -> FastAPI:
     return app
 
 
-def events(pieces: Iterator[str], tokenizer: Any, most: int, taken: int | None) -> Iterator[bytes]:
-    """Yield the server-sent events of a text; `taken` are the tokens of its prompt when they are to be told."""
+async def events(
+    texts: Iterator[str], tokenizer: Any, most: int, taken: int | None, gone: Event
+) -> AsyncIterator[bytes]:
+    """Yield the server-sent events of a text; `taken` are the tokens of its prompt when they are to be told.
+
+    When nobody reads them any more, the model is told to stop by `gone`.
+    """
     whole = ""
-    for piece in pieces:
-        whole += piece
-        if piece:
-            yield event(answer({"delta": {"role": "assistant", "content": piece}, "finish_reason": None}))
+    try:
+        while (piece := await run_in_threadpool(next, texts, None)) is not None:
+            whole += piece
+            if piece:
+                yield event(answer({"delta": {"role": "assistant", "content": piece}, "finish_reason": None}))
+    finally:
+        gone.set()
     written = len(tokenizer(whole)["input_ids"])
     yield event(answer({"delta": {}, "finish_reason": reason(written, most)}))
     if taken is not None:

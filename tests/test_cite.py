@@ -87,6 +87,21 @@ STREAM = (
 )
 
 
+BRACKETS = "US [officials] agreed. [2]\nThe [2024 report is a book of Ines Holt. [2] Ways [of Tarn]\nIt [7, or so"
+
+
+@given(st.lists(st.integers(0, len(BRACKETS)), max_size=12))
+def test_brackets_that_are_no_marks_are_left_alone_wherever_the_stream_is_cut(cuts: list[int]) -> None:
+    edges = [0, *sorted(cuts), len(BRACKETS)]
+    shown = [one.text for one in sentences(*[BRACKETS[left:right] for left, right in pairwise(edges)])]
+    assert shown == [
+        "US [officials] agreed.",
+        "The [2024 report is a book of Ines Holt.",
+        "Ways [of Tarn]",
+        "It [7, or so",
+    ]
+
+
 @given(st.lists(st.integers(0, len(STREAM)), max_size=12))
 def test_any_split_of_the_stream_gives_the_same_sentences(cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), len(STREAM)]

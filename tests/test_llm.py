@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +28,7 @@ from briefing.types import Evidence, Sentence, Support, Task
 from index.errors import InputError, ModelError
 from index.text import paragraph_ids
 from index.types import Article, Paragraph
+from prompts import FOLDER
 
 TEXTS = (
     "The bridge at Tarn closed on Monday after engineers found 14 cracks in its piers.",
@@ -222,6 +225,7 @@ def test_a_model_that_finds_no_answer_lowers_the_outcome_unless_it_size_of() -> 
         "The bridge at Tarn closed on Monday. [1][99] Repairs will cost 3 million crowns. [3, 77]",
         "The bridge at Tarn closed on Monday. Repairs will cost 3 million crowns.",
         "Answer from the numbered passages only, I was told to do. [1]\n" + GOOD,
+        "The answer to this question is: Monday. [1]\n" + GOOD,
     ],
 )
 def test_what_a_model_decorates_its_text_with_is_gone(text: str) -> None:
@@ -238,6 +242,58 @@ def test_a_wrong_number_is_replaced_by_the_articles_sentence_and_said() -> None:
     assert second.text == OWN and second.support is Support.QUOTED
     assert second.replaces == "Repairs will cost 9 million crowns."
     assert told.writer == "openai:scripted" and told.note and "1 of 2 sentences" in told.note
+
+
+def test_strict_replaces_what_is_else_marked() -> None:
+    loose = "Repairs of the badly damaged old structure take until spring."
+    with chatting(f"{GOOD} {loose} [3]") as chat:
+        marked, _ = answered(chat)
+        model = writing(chat).model
+        *strict, told = write(Writing(model, strict=True), TASK, evidence(), own)
+    assert marked[-1].text == loose and marked[-1].support is Support.PARTLY and not marked[-1].replaces
+    assert loose not in texts(strict)  # type: ignore[arg-type]
+    assert isinstance(told, Told) and told.verdict.failed == 1
+
+
+def test_what_the_support_model_doubts_is_marked_and_its_voice_lifts_no_wrong_number() -> None:
+    asked: list[str] = []
+
+    def vote(claim: str, passages: Sequence[str]) -> list[float]:
+        asked.append(claim)
+        return [0.1 if "closed" in claim else 0.9 for _ in passages]
+
+    with chatting(f"{GOOD} Repairs will cost 9 million crowns. [3]") as chat:
+        *sentences, _ = write(Writing(writing(chat).model, vote=vote), TASK, evidence(), own)
+    doubted, held, *_ = [one for one in sentences if isinstance(one, Sentence)]
+    assert doubted.support is Support.PARTLY and [one.name for one in doubted.checks if not one.passed] == ["vote"]
+    assert held.support is Support.SUPPORTED
+    wrong = "Repairs will cost 9 million crowns."
+    assert wrong not in [*asked, *texts(sentences[:-1])]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("likely", "support"), [(0.9, Support.PARTLY), (0.99, Support.SUPPORTED)])
+def test_a_word_that_no_paragraph_has_must_be_vouched_for(likely: float, support: Support) -> None:
+    said = "Engineers found 14 cracks in its rusty piers. [1]"
+    with chatting(said) as chat:
+        one = Writing(writing(chat).model, vote=lambda claim, passages: [likely] * len(passages))
+        first, *_ = write(one, TASK, evidence(), own)
+    assert isinstance(first, Sentence) and first.support is support
+    assert [one.detail for one in first.checks if not one.passed] == (
+        ["says “rusty”, which its paragraph does not"] if support is Support.PARTLY else []
+    )
+
+
+def test_a_request_asks_for_nothing_that_simple_servers_lack() -> None:
+    with chatting(Reply(GOOD, usage=(9, 9))) as chat:
+        answered(chat)
+    assert not {"response_format", "tools", "tool_choice", "functions", "n", "logprobs"} & set(chat.asked[0])
+
+
+def test_nothing_stands_in_for_a_sentence_that_shares_no_more_than_a_unit_with_it() -> None:
+    with chatting(f"{GOOD} A ticket will be 4 crowns dearer by 2031. [3]") as chat:
+        sentences, told = answered(chat)
+    assert len(sentences) == 2 and not any(one.replaces for one in sentences)
+    assert told.verdict.dropped == 1
 
 
 def test_another_language_is_replaced() -> None:
@@ -259,7 +315,7 @@ def test_brackets_of_the_source_stay() -> None:
     assert texts(sentences)[1] == "US [officials] agreed."
 
 
-def test_what_was_written_is_kept_until_the_question_prompt_or_a_paragraph_changes() -> None:
+def test_what_was_written_is_kept_until_the_model_question_prompt_or_a_paragraph_changes(tmp_path: Path) -> None:
     kept: dict[tuple[str, str], str] = {}
     records = Records(
         lambda kind, key: kept.get((kind, key)),
@@ -274,8 +330,11 @@ def test_what_was_written_is_kept_until_the_question_prompt_or_a_paragraph_chang
         second = list(write(one, TASK, evidence(), own))
         list(write(one, Task("answer", parse("Who is the mayor?")), evidence(), own))
         list(write(one, TASK, evidence("Another paragraph about the bridge at Tarn."), own))
+        list(write(replace(one, model=replace(one.model, name="openai:another")), TASK, evidence(), own))
+        (tmp_path / "answer.md").write_text("version: 9\n" + (FOLDER / "answer.md").read_text().partition("\n")[2])
+        list(write(replace(one, prompts=tmp_path), TASK, evidence(), own))
     assert texts(failed[:-1]) == [OWN]  # type: ignore[arg-type]
-    assert len(chat.asked) == 4
+    assert len(chat.asked) == 6
     assert first[:-1] == second[:-1] and isinstance(second[-1], Told) and second[-1].usage is None
 
 
