@@ -13,7 +13,9 @@ import pytest
 from fictional import make_article
 from numpy.typing import NDArray
 
+from briefing.samples import sources
 from briefing.stories import alike, group, is_round_up, lead, story_id
+from index.read import read
 from index.text import digest, paragraph_ids, words
 from index.types import Article, Paragraph
 
@@ -117,6 +119,13 @@ def test_a_round_up_joins_no_story() -> None:
     assert is_round_up(ROUND_UP) and is_round_up(digest_of_ferry)
     assert not any(is_round_up(one) for one in (*FERRY, *STRIKE))
     assert len(group([FERRY[0], digest_of_ferry])) == 2
+
+
+def test_a_short_report_is_no_round_up_and_joins_its_story() -> None:
+    samples = [one for path in sources() for one in read(path)]
+    assert [one.title for one in samples if is_round_up(one)] == []
+    thefts = next(story for story in group(samples) if any("take eleven" in one.title for one in story))
+    assert sum("Osk museum" in one.title for one in thefts) == 3
 
 
 def test_the_same_form_with_another_place_or_number_is_another_story() -> None:
