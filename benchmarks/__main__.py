@@ -20,6 +20,8 @@ RECIPES = (
     "retrieval",
     "fresh",
     "summaries",
+    "stories",
+    "weekly",
     "extraction",
     "pastes",
     "hostile",
