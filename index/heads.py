@@ -37,6 +37,9 @@ LETTER = re.compile(
     re.I,
 )
 """The end of a sender's name that says what is sent and not by whom."""
+ARTICLE = re.compile(r"the\s+", re.I)
+SHORTEST_NAME = 6
+"""Letters of a name that is an outlet's because its domain holds them all."""
 PARTS = re.compile(r"\s+[-–—|·•»>/]\s+|\s*[|»]\s*|:\s+")
 FROM = re.compile(r"(.{2,80}?),? (from|at|via|@|by|von|bei|de|du) (?:the (?=[a-z]))?(.{2,80})")
 PLACED = frozenset({"from", "at", "via", "@"})
@@ -117,6 +120,8 @@ def source_of_sender(sender: str, list_id: str = "") -> str | None:
 
     >>> source_of_sender("Harbour Gazette Newsletters <news@gazette.example>")
     'Harbour Gazette'
+    >>> source_of_sender("Osk Mail <news@email.oskmail.example>")
+    'Osk Mail'
     >>> source_of_sender("Ada Lund from The Tide <a@mail.thetide.example>"), source_of_sender("noreply@e.osk.example")
     ('The Tide', 'osk.example')
     """
@@ -138,10 +143,16 @@ def _outlet(name: str, domain: str) -> str:
         LETTER.search(found[1]) or key(found[3]) in key(domain) or (found[2] in PLACED and is_person(found[1]))
     ):
         name = found[3]
-    parts = [LETTER.sub("", part).strip(" ,-–—:") for part in PARTS.split(name)]
+    whole = [part for part in PARTS.split(name) if _is_of_domain(part, domain)]  # "Osk Mail", of oskmail.example
+    parts = [*whole, *(LETTER.sub("", part).strip(" ,-–—:") for part in PARTS.split(name))]
     parts = [part for part in parts if part]
     own = [part for part in parts if len(key(part)) > 2 and key(part) in key(domain)]
     return next(iter([*own, *parts]), "")
+
+
+def _is_of_domain(part: str, domain: str) -> bool:
+    name = key(ARTICLE.sub("", part))
+    return len(name) >= SHORTEST_NAME and name in key(domain)
 
 
 def is_person(name: str) -> bool:
