@@ -8,14 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.hostile import SIZE, cost, read_case, structure_cases
-from benchmarks.hostile_traps import Case, trap_cases
-from index.content import MOST_FAULTS
+from benchmarks.hostile_files import NO_END, RUN
+from benchmarks.hostile_traps import TRAPS, Case, pdf_of, trap_cases, word_of
+from index.article import Given
+from index.content import CONTENTS, MOST_FAULTS, articles_of
 from index.docx import MOST_PARAGRAPHS, clean_docx
 from index.errors import SourceError
 from index.mail import read_mail
 from index.read import walk
+from index.types import Article
 
 SMALL = 3000
 """Bytes: enough that every rule sees more than it bears in a row, and few enough for hundreds of files."""
@@ -79,10 +84,50 @@ def test_one_letter_is_a_boundary_too() -> None:
 
 
 def test_empty_paragraphs_of_a_word_file_are_bounded_and_deleted_ends_joined() -> None:
-    from benchmarks.hostile_files import NO_END
-    from benchmarks.hostile_traps import word_of
-
     with pytest.raises(SourceError, match="empty ones included"):
         clean_docx(word_of(b"<w:p/>" * (MOST_PARAGRAPHS + 1)))
     joined = clean_docx(word_of(NO_END * 2000 + b"<w:p><w:r><w:t>late.</w:t></w:r></w:p>"))
     assert joined.paragraphs == (("text", "a " * 2000 + "late."),)
+
+
+STARTS = {
+    "html": b"<html><body><article><h1>Ferry</h1><p>The ferry to Osk was late on Monday, the company said.</p>",
+    "feed": b"<rss version='2.0'><channel><title>Post</title><item><title>Ferry</title>",
+    "opml": b"<opml version='2.0'><body>",
+    "mail": b"Subject: Ferry\nFrom: a@b.example\nContent-Type: text/html\n\n",
+    "json": b'{"title": "Ferry", "text": "',
+    "jsonl": b'{"text": "The ferry to Osk was late on Monday."}\n',
+}
+MARKS = (
+    *"<p> </p> <div> <a href='x'> </a> <h1> <h2> <li> <table><tr><td> <blockquote> <br> <!-- --> <b> <img alt='x'> "
+    "<meta name='author' content='x'> <title> <script> </script> <item> </item> <link> <description> <![CDATA[ ]]> "
+    "&amp; &#0; --b <w:p> <outline xmlUrl='x'/> \", {} }] 2026-03-02".split(),
+    "The ferry was late on Monday, the company said.",
+    "By Ada Lund",
+    "\n",
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(sorted(set(CONTENTS) - {"pdf"})), st.lists(st.sampled_from(MARKS + TRAPS), max_size=30), st.data()
+)
+def test_any_pieces_of_any_kind_are_articles_or_sentences(kind: str, pieces: list[str], data: st.DataObject) -> None:
+    text = " ".join(pieces)
+    raw = STARTS.get(kind, b"") + text.encode()
+    if kind == "docx":
+        raw = word_of(RUN + text.encode())
+        at = data.draw(st.integers(0, len(raw) - 1))
+        raw = raw[:at] + data.draw(st.binary(max_size=3)) + raw[at + 1 :]
+    for one in articles_of(raw, "a file", Given(), kind):
+        assert isinstance(one, Article) or (isinstance(one, SourceError) and "a file" in str(one))
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 500), st.binary(min_size=1, max_size=4)), max_size=5))
+def test_any_damage_to_a_pdf_is_an_article_or_a_sentence(damage: list[tuple[int, bytes]]) -> None:
+    raw = bytearray(pdf_of([b"BT /F 9 Tf 40 700 Td (The ferry to Osk was late on Monday again) Tj ET"]))
+    for at, piece in damage:
+        raw[at : at + len(piece)] = piece
+    for one in articles_of(bytes(raw), "a file", Given(), "pdf"):
+        assert isinstance(one, Article) or (isinstance(one, SourceError) and "a file" in str(one))
