@@ -13,21 +13,30 @@ from typing import Any
 from benchmarks import EVALUATION, Figure, NotMeasured
 from briefing.judge import judge
 from briefing.support import open_vote
-from briefing.types import Judgement, Vote
+from briefing.types import Judgement, Order, Vote
+from index.rerank import open_reranker
+from index.weights import MS_MARCO
 
 
 def measure() -> list[Figure]:
-    """Return the figures of the checks alone, and with the vote."""
+    """Return the figures of the checks alone, and with the vote and the reranker that the desk has."""
     path = EVALUATION / "wice" / "claims.jsonl"
     if not path.is_file():
         raise NotMeasured(f"There is no {path}.")
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    return [*_figures("checks alone", rows, None), *_figures("both", rows, open_vote("packaged"))]
+    reranker = open_reranker(MS_MARCO.name)
+    assert reranker is not None
+    return [
+        *_figures("checks alone", rows),
+        *_figures("with the models", rows, open_vote("packaged"), reranker.score),
+    ]
 
 
-def _figures(name: str, rows: Sequence[dict[str, Any]], vote: Vote | None) -> list[Figure]:
-    found = [judge(row["claim"], row["evidence"], vote=vote) for row in rows]
+def _figures(
+    name: str, rows: Sequence[dict[str, Any]], vote: Vote | None = None, order: Order | None = None
+) -> list[Figure]:
+    found = [judge(row["claim"], row["evidence"], vote=vote, order=order) for row in rows]
     supported = [row["label"] == "supported" for row in rows]
     halves = [range(0, len(rows), 2), range(1, len(rows), 2)]
     scores = [one.score for one in found]

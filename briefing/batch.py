@@ -18,7 +18,7 @@ from index.types import Filters
 if TYPE_CHECKING:
     from briefing.assistant import Assistant
     from briefing.client import Client
-    from briefing.types import Vote
+    from briefing.types import Order, Vote
 
     Desk = Assistant | Client
 
@@ -82,7 +82,9 @@ def summarize(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     return answer_object(desk.summarize_text(read_text(text, given=stated)[0], words=words))
 
 
-def check(desk: Callable[[], Desk], vote: Callable[[], Vote | None], given: dict[str, Any]) -> dict[str, Any]:
+def check(
+    desk: Callable[[], Desk], models: Callable[[], tuple[Vote | None, Order | None]], given: dict[str, Any]
+) -> dict[str, Any]:
     """Return what `paragraphs` say of `claim`, or without them what the library says (with filters)."""
     from dataclasses import asdict
 
@@ -94,7 +96,8 @@ def check(desk: Callable[[], Desk], vote: Callable[[], Vote | None], given: dict
     paragraphs = given.pop("paragraphs")
     if not isinstance(paragraphs, list) or not all(isinstance(one, str) for one in paragraphs):
         raise InputError("`paragraphs` is a list of texts.")
-    return asdict(judge(claim, paragraphs, vote=vote()))
+    vote, order = models()
+    return asdict(judge(claim, paragraphs, vote=vote, order=order))
 
 
 def _proved(desk: Desk, claim: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from briefing.checks.alignment import meets
 from briefing.checks.reading import Reading, read
 
-NAMES, NUMBERS = 1.3, 1.2
+NAMES, NUMBERS = 1.6, 1.2
 """What a name and a number weigh beside another word that is as rare."""
-TOGETHER = 0.3
+TOGETHER = 0.2
 """What pairs of neighbouring words add to the share of single words."""
 EVIDENCE = 5
 """Paragraphs that are ranked by what they add to those before them; the others follow by themselves."""
@@ -31,7 +31,8 @@ from a regression on one half of WiCE's development claims: balanced accuracy on
 class Bearing:
     """Hold what paragraphs have of a claim: for each its words, and its share of the claim's weight, 0..1.
 
-    `weights` has each content word of the claim, by how few of the paragraphs have it.
+    `weights` has each content word of the claim, by how few of the paragraphs have it. `scores` rank the paragraphs:
+    there only the very words count, and no other word of the same root.
     """
 
     claim: Reading
@@ -63,14 +64,18 @@ def bearing(claim: str, paragraphs: Sequence[str], contexts: Sequence[str] = ())
     shares = tuple(sum(weights[word] for word in words) / total for words in held)
     pairs = _pairs(wanted)
     scores = tuple(
-        share + TOGETHER * len(pairs & _pairs(one)) / max(1, len(pairs))
-        for share, one in zip(shares, readings, strict=True)
+        sum(weights[word] for word in wanted.content & one.content) / total
+        + TOGETHER * len(pairs & _pairs(one)) / max(1, len(pairs))
+        for one in readings
     )
     return Bearing(wanted, weights, kinds, held, shares, scores)
 
 
-def ranked(found: Bearing, scores: Sequence[float]) -> list[int]:
-    """Return the positions of all paragraphs: the first ones by what each adds, the others by their score."""
+def ranked(found: Bearing, scores: Sequence[float], first: int | None = None) -> list[int]:
+    """Return the positions of all paragraphs: the first ones by what each adds, the others by their score.
+
+    `first` is put first when it is given.
+    """
     total = sum(found.weights.values()) or 1.0
     left = sorted(range(len(scores)), key=lambda row: (-scores[row], row))
     chosen: list[int] = []
@@ -80,18 +85,19 @@ def ranked(found: Bearing, scores: Sequence[float]) -> list[int]:
         def gain(row: int, known: frozenset[str] = covered) -> float:
             return scores[row] - OVERLAP * sum(found.weights[word] for word in found.held[row] & known) / total
 
-        best = max(left, key=lambda row: (gain(row), -row))
+        best = first if first is not None and not chosen else max(left, key=lambda row: (gain(row), -row))
         left.remove(best)
         chosen.append(best)
         covered |= found.held[best]
     return [*chosen, *left]
 
 
-def likelihood(found: Bearing, evidence: Sequence[int]) -> float:
-    """Return how likely the paragraphs carry the claim by its words, 0..1; `evidence` are the best."""
+def likelihood(found: Bearing) -> float:
+    """Return how likely the paragraphs carry the claim by its words alone, 0..1."""
+    evidence = ranked(found, found.scores)[:EVIDENCE]
     every: frozenset[str] = frozenset().union(*found.held)
     near: frozenset[str] = frozenset().union(*(found.held[row] for row in evidence))
-    logit = NOTHING + BEST * found.shares[evidence[0]]
+    logit = NOTHING + BEST * max(found.shares)
     for word in found.claim.content:
         anywhere, here = MISSING[found.kinds[word]]
         logit -= anywhere * (word not in every) + here * (word not in near)

@@ -20,6 +20,7 @@ from index.types import Article, Filters
 if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.settings import Settings
+    from briefing.types import Order, Vote
     from index.indexing import OnProgress
 
 Pieces = Iterator[Claim | Aside | Proof]
@@ -108,6 +109,7 @@ def check_batch(source: str, settings: Settings) -> int:
     """Check one claim a line; the library is opened when the first line without paragraphs needs it."""
     from briefing import batch
     from briefing.support import open_vote
+    from index.rerank import open_reranker
 
     with ExitStack() as stack, batch.open_lines(source) as lines:
 
@@ -117,7 +119,12 @@ def check_batch(source: str, settings: Settings) -> int:
             refuse_empty(opened)
             return opened
 
-        faults = batch.run(partial(batch.check, desk, cache(lambda: open_vote(settings.support))), lines, console.write)
+        @cache
+        def models() -> tuple[Vote | None, Order | None]:
+            reranker = open_reranker(settings.reranker)
+            return open_vote(settings.support), reranker.score if reranker else None
+
+        faults = batch.run(partial(batch.check, desk, models), lines, console.write)
     return BAD_INPUT if faults else 0
 
 

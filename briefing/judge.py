@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.bearing import EVIDENCE, Bearing, bearing, likelihood, ranked
 from briefing.ground import check
-from briefing.types import Check, Judgement, Support, Vote
+from briefing.types import Check, Judgement, Order, Support, Vote
 
 HOLDS = (Support.QUOTED, Support.SUPPORTED)
 ALONE, JOINTLY = 3, 3
@@ -23,8 +23,8 @@ SPEAKS = frozenset({"numbers", "names", "speaker", "negation", "event", "dates",
 """Checks whose failure, in a paragraph about the same thing, is a contradiction."""
 ASKED = 12
 """Paragraphs that are ranked with the help of the vote."""
-VOTED = 0.2
-"""What the vote counts in the ranking beside the share of words."""
+VOTED, ORDERED = 0.15, 0.02
+"""What the vote and each unit of the order's logit count beside the share of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,18 @@ class Trial:
 
 
 def judge(
-    claim: str, paragraphs: Sequence[str], *, contexts: Sequence[str] = (), vote: Vote | None = None
+    claim: str,
+    paragraphs: Sequence[str],
+    *,
+    contexts: Sequence[str] = (),
+    vote: Vote | None = None,
+    order: Order | None = None,
 ) -> Judgement:
     """Return whether the paragraphs say the claim, and rank them as its evidence.
 
     `contexts` holds for each paragraph what else may lend a name to it, such as its article's headline. `vote` is asked
-    about the paragraphs that share most with the claim; without one the checks alone decide. The score is above a half
+    about the paragraphs that share most with the claim; without one the checks alone decide. `order` has a say in the
+    ranking alone, such as a reranker's. The score is above a half
     when the claim holds, and 1 for a quotation.
     """
     if not paragraphs:
@@ -55,7 +61,7 @@ def judge(
         return Judgement(support, 0.0, checks, ())
     asked = _remembered(vote) if vote else None
     found = bearing(claim, paragraphs, contexts)
-    evidence = ranked(found, _scores(claim, paragraphs, found, asked))
+    evidence = _ranked(claim, paragraphs, found, asked, order)
     trial = _tried(claim, paragraphs, contexts, found, evidence, asked)
     holds = trial.support in HOLDS
     about = found.shares[trial.rows[0]] >= ABOUT_THE_SAME
@@ -63,19 +69,27 @@ def judge(
     if contradicts or (holds and len(trial.rows) == 1):
         # The paragraph that the checks tell of is shown first.
         evidence = [*trial.rows, *(row for row in evidence if row not in trial.rows)]
-    likely = likelihood(found, evidence[:EVIDENCE])
+    likely = likelihood(found)
     score = 1.0 if trial.support is Support.QUOTED else 0.5 * likely + (0.5 if holds else 0.0)
     return Judgement(trial.support, score, trial.checks, tuple(evidence), contradicts)
 
 
-def _scores(claim: str, paragraphs: Sequence[str], found: Bearing, vote: Vote | None) -> list[float]:
-    """Return what ranks each paragraph: its words, and for the best ones the vote."""
+def _ranked(claim: str, paragraphs: Sequence[str], found: Bearing, vote: Vote | None, order: Order | None) -> list[int]:
+    """Return all positions, best first: the first by its words, the vote and the order, the others without the order.
+
+    A reranker knows which passage answers best, and less of what a second one adds (measured on WiCE).
+    """
     scores = list(found.scores)
+    best = sorted(range(len(scores)), key=lambda row: (-scores[row], row))[:ASKED]
+    passages = [paragraphs[row] for row in best]
     if vote and len(paragraphs) > 1:
-        best = sorted(range(len(scores)), key=lambda row: (-scores[row], row))[:ASKED]
-        for row, likely in zip(best, vote(claim, [paragraphs[row] for row in best]), strict=True):
+        for row, likely in zip(best, vote(claim, passages), strict=True):
             scores[row] += VOTED * likely
-    return scores
+    near = order(claim, passages) if order and len(paragraphs) > 1 else None
+    if near is None:
+        return ranked(found, scores)
+    first = max(zip(best, near, strict=True), key=lambda one: scores[one[0]] + ORDERED * one[1])[0]
+    return ranked(found, scores, first)
 
 
 def _tried(

@@ -57,6 +57,10 @@ Vote = Callable[[str, Sequence[str]], Sequence[float]]
 """Takes a claim and passages; gives for each passage how probably it says the claim, 0..1."""
 
 
+Order = Callable[[str, Sequence[str]], Sequence[float] | None]
+"""Takes a claim and passages; gives for each passage how near it is to the claim, as a logit; None for no opinion."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Hold what paragraphs say of a claim.

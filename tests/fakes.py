@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from fictional import bridge
@@ -111,6 +112,7 @@ class FakeAssistant:
         return Answer(f"Summarise “{article.label}”", None, "answered", sentences, as_of=article.published)
 
     vote = None
+    library = SimpleNamespace(rerank=lambda *_: None)
 
     def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:
         *_, last = self.checking(text, against=against, filters=filters)

@@ -53,3 +53,35 @@ def test_the_headline_lends_a_name() -> None:
     paragraph = "The ministry closed the bridge over the Osk for 30 days."
     assert judge(text, [paragraph]).support is Support.UNSUPPORTED
     assert judge(text, [paragraph], contexts=["Orlena closes a bridge"]).support is Support.SUPPORTED
+
+
+def test_a_paragraph_that_only_touches_the_matter_does_not_outvote_the_one_that_denies_it() -> None:
+    denial = "The minister said that Orlena would never hand the bridge over the Osk to Keld."
+    beside = "Orlena said it might hand a ferry to Keld, and the bridge was inspected by engineers."
+    found = judge("Orlena will hand the bridge over the Osk to Keld.", [beside, denial])
+    assert found.support is not Support.SUPPORTED
+    assert found.evidence[0] == 1 and found.contradicts
+    assert any(one.name == "negation" and not one.passed for one in found.checks)
+
+
+def test_evidence_adds_to_what_comes_before_it() -> None:
+    names = "Asta Rehn of Veldan leads the council."
+    closing = "The council of Veldan closes the bridge over the Osk."
+    again = "The bridge over the Osk closes, the council of Veldan said."
+    found = judge("Asta Rehn’s council of Veldan closes the bridge over the Osk.", [closing, again, names])
+    assert set(found.evidence[:2]) == {0, 2} or found.evidence[1] == 2
+
+
+def test_the_order_has_a_say_in_what_comes_first_and_none_in_the_score() -> None:
+    twins = ["The bridge over the Osk is closed now.", "The bridge over the Osk was closed."]
+    claim = "The bridge over the Osk closes."
+    plain = judge(claim, twins)
+    turned = judge(claim, twins, order=lambda _, passages: [0.0 if one == twins[0] else 9.0 for one in passages])
+    assert turned.score == plain.score
+    assert judge(claim, twins, order=lambda *_: None).evidence == plain.evidence
+
+
+def test_what_holds_scores_above_a_half_and_what_does_not_below() -> None:
+    holds = judge("The bridge over the Osk closes for 30 days.", [TOWN, FERRY, BRIDGE])
+    fails = judge("The bridge over the Osk closes for 60 days.", [TOWN, FERRY, BRIDGE])
+    assert holds.score > 0.5 > fails.score > 0

@@ -35,7 +35,7 @@ def proof_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/judge")
     def judged(body: JudgeBody) -> Judgement:
         """Judge a claim by given paragraphs alone; the library is left out of it."""
-        return judge(body.claim, body.paragraphs, vote=assistant.vote)
+        return judge(body.claim, body.paragraphs, vote=assistant.vote, order=assistant.library.rerank)
 
     @router.get("/quotes")
     def quotes(query: Annotated[QuotesQuery, Query()]) -> list[Quote]:
