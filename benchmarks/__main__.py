@@ -19,6 +19,7 @@ RECIPES = (
     "samples",
     "retrieval",
     "fresh",
+    "answers",
     "summaries",
     "stories",
     "weekly",

@@ -18,9 +18,10 @@ from briefing.extractive import (
     extractive_writer,
     spoken,
 )
-from briefing.fit import FITS, answer_span, said_by
+from briefing.fit import FITS, said_by
 from briefing.introduce import introduction
 from briefing.llm_answer import OWN, Told, Writing, write
+from briefing.mark import answer_span
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from briefing.extractive import Candidate, asks_for_all, freshness
 from briefing.fit import CANNOT, FITS, MAYBE, asks_now, stem
@@ -62,26 +63,32 @@ def settle(
 def judge(
     question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence], near: Mapping[str, float]
 ) -> Outcome:
-    """Return whether the articles answer the question, only come close to it, or do not speak of it.
-
-    The best sentence must also fit the type, be said by the person asked about, not deny or leave open what the
-    question takes for granted, and know its names and numbers.
-    """
+    """Return whether the articles answer the question, only come close to it, or do not speak of it."""
     if not ranked or ranked[0].logit < RELATED:
         return "not_found"
+    return "answered" if certainty(question, ranked, evidence, near) >= ANSWERED else "closest"
+
+
+def certainty(
+    question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence], near: Mapping[str, float]
+) -> float:
+    """Return the confidence that the first sentence answers, minus infinity where something forbids it.
+
+    It must fit the type, be said by the person asked about, not deny or leave open what the question takes for granted,
+    and know its names and numbers. Infinity: the speaker's match has told all there is to tell.
+    """
     best = ranked[0]
     source = evidence[best.n - 1]
+    sure = confidence(question, best, source, near)
     if question.kind == "said" and question.speaker is not None:
         if best.fit == FITS and (best.logit >= PLAIN or asks_for_all(question)):
-            return "answered"
-        sure = best.fit == FITS and best.logit >= STATED
-    else:
-        sure = best.fit > CANNOT and confidence(question, best, source, near) >= ANSWERED
-    if best.n in _stale(question, evidence):
-        return "closest"
-    if not sure or best.hedged or (question.kind == "why" and best.fit == MAYBE and best.logit < SURE):
-        return "closest"
-    return "answered" if best.logit >= SURE or _covers(question, best, source) else "closest"
+            return inf
+        sure = inf if best.fit == FITS and best.logit >= STATED else sure
+    if best.fit == CANNOT or best.hedged or best.n in _stale(question, evidence):
+        return -inf
+    if question.kind == "why" and best.fit == MAYBE and best.logit < SURE:
+        return -inf
+    return sure if best.logit >= SURE or _covers(question, best, source) else -inf
 
 
 def _stale(question: Question, evidence: Sequence[Evidence]) -> set[int]:

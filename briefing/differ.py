@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from briefing.checks.quantities import NUMBER_WORDS
 from briefing.counts import HARM, compatible, counted
 from briefing.facts import DATELINE, DENIED, OPPOSITES
-from briefing.fit import NOT_PEOPLE, PEOPLE, answer_span, stem
+from briefing.fit import NOT_PEOPLE, PEOPLE, stem
+from briefing.mark import answer_span
 from briefing.types import Question
 from index.text import STOPWORDS, fold, words
 

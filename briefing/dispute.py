@@ -9,7 +9,8 @@ from datetime import timedelta
 from briefing.cite import Numbers, prove
 from briefing.differ import difference
 from briefing.extractive import Candidate
-from briefing.fit import CANNOT, answer_span
+from briefing.fit import CANNOT
+from briefing.mark import answer_span
 from briefing.types import Conflict, Evidence, Question, Sentence
 from index.text import fold, moment
 from index.types import Article

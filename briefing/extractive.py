@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,8 @@ FLOOR = -4.0
 SAME, SAME_WORDS = 0.80, 0.6
 """Cosine, or share of three-word runs, from which two sentences may say the same: "killed 12" and "killed 19" are as
 near as .85, so that `states` has a veto."""
+LONGEST_PAIR = 60
+"""Words of two sentences that are shown as one answer to a "why"."""
 MOST_MARKS = 4
 """Citations of one sentence: more would hide the text."""
 
@@ -74,7 +77,7 @@ def candidates(
     for n, one in enumerate(evidence, start=1):
         if one.paragraph.id not in near:
             continue
-        for start, end in sentence_spans(one.paragraph.text, one.article.language):
+        for start, end in _spans(question, one):
             if not speaks_to_a_model(one.paragraph.text[start:end]):
                 found.append(candidate(question, n, one, start, end))
     logits = relevance(question, found, evidence, score)
@@ -94,6 +97,15 @@ def candidates(
         for one, (logit, headed) in zip(found, logits, strict=True)
     ]
     return sorted(rated, key=lambda one: (-one.score, one.n, one.start))
+
+
+def _spans(question: Question, source: Evidence) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph, and for a "why" each two in a row: the reason often follows the fact."""
+    spans = list(sentence_spans(source.paragraph.text, source.article.language))
+    if question.kind != "why":
+        return spans
+    pairs = [(left[0], right[1]) for left, right in pairwise(spans)]
+    return spans + [span for span in pairs if len(source.paragraph.text[slice(*span)].split()) <= LONGEST_PAIR]
 
 
 def candidate(question: Question, n: int, source: Evidence, start: int, end: int) -> Candidate:

@@ -32,6 +32,7 @@ FUTURE = re.compile(
 DURATION = re.compile(
     r"\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|couple of|half an?)"
     r"[\s-](?:and a half[\s-])?(?:second|minute|hour|day|night|week|fortnight|month|year|decade|season)s?\b|"
+    r"\b\d[\d,.]*[\s-](?:metres?|meters?|kilomet(?:re|er)s?|km|miles?|feet|foot|cm|inch(?:es)?)\b|"
     r"\b(?:since|until) (?:\d|[A-Z])|\b(?:days|weeks|months|years|decades|indefinitely|permanently)\b",
     re.I,
 )
@@ -53,7 +54,7 @@ CAUSE = re.compile(
     r"intend(?:ed|s|ing)? to|prompted by|caused by|triggered by|driven by|led to|result(?:ed|s|ing)? (?:in|from|of)|in "
     r"response to|in protest|blam(?:ed|es|ing)|cit(?:ed|es|ing)|over fears?|amid fears?|reason|on the grounds|"
     r"attributed to|in a bid to|in an effort to|to prevent|to avoid|to protect|to ensure|to make|to allow|"
-    r"concern(?:s|ed)? "
+    r"made (?:it|this|that|them) (?:im)?possible|forced|concern(?:s|ed)? "
     r"(?:over|about|that)|fear(?:s|ed|ing)? (?:of|that|over)|out of|therefore|given)\b",
     re.I,
 )
@@ -261,31 +262,3 @@ def _new_names(question: Question, sentence: str) -> bool:
     asked = fold(question.text)
     names = re.findall(r"(?<![.!?“]\s)(?<!^)\b[A-Z][\w’'-]+", sentence)
     return any(fold(name) not in asked and not NOT_PEOPLE.search(name) for name in names)
-
-
-def answer_span(question: Question, text: str) -> tuple[int, int] | None:
-    """Return the (start, end) of the date, duration, sum or number in `text` that answers, when the type tells which.
-
-    Of several the one nearest to a word of the question is taken.
-    """
-    pattern = SPANS.get(question.kind)
-    if pattern is None:
-        return None
-    asked = fold(question.text)
-    stems = {stem(term) for term in question.terms}
-    known = [found.start() for found in re.finditer(r"[\w’'-]+", text) if stem(found[0].casefold()) in stems] or [0]
-    spans = [found.span() for found in pattern.finditer(text) if fold(found[0]) not in asked]
-    return min(spans, key=lambda span: (min(abs(span[0] - at) for at in known), span), default=None)
-
-
-SPANS = {
-    "when": re.compile(TIME.pattern.removesuffix(r"|when\b|after\b|before\b|until\b)") + ")"),
-    "how_long": DURATION,
-    "how_much": MONEY,
-    "how_many": re.compile(
-        r"(?<![\w$€£])(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|"
-        r"hundreds|thousands)"
-        r"(?:\s(?:million|billion|thousand|hundred))?(?:\s(?!of\b|in\b|and\b|to\b|at\b)[a-z]+)?(?![\w-])"
-    ),
-}
-"""What an answer of a type looks like; other types have no form of their own to mark."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.fit import CANNOT, FITS, MAYBE, answer_span, fit, hedges_premise
+from briefing.fit import CANNOT, FITS, MAYBE, fit, hedges_premise
+from briefing.mark import answer_span
 from briefing.question import parse
 
 
@@ -52,4 +53,37 @@ def test_the_answer_is_marked_where_its_form_is_known() -> None:
     assert text[start:end] == "14 cracks"
     start, end = answer_span(parse("When were cracks found?"), text) or (0, 0)
     assert text[start:end] == "Monday"
-    assert answer_span(parse("Who found them?"), text) is None
+    assert answer_span(parse("Why were they found?"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "marked"),
+    [
+        (
+            "Who led the rescue?",
+            "All were ashore, said Commander Elin Sorrel, who led the rescue off Morrow.",
+            "Commander Elin Sorrel",
+        ),
+        ("Where was it towed?", "The ferry, of the Aldine Line, was towed to Port Amsel on Friday.", "Port Amsel"),
+        (
+            "When did the accord run out?",
+            "There has been none since the last accord ran out in October 2024.",
+            "in October 2024",
+        ),
+        ("When is the next decision?", "The next decision is due on Wednesday 22 April.", "Wednesday 22 April"),
+        ("How much did the hall cost?", "The hall cost £2.4m, as planned.", "£2.4m"),
+        (
+            "How long is the longest crack?",
+            "The cracks, the longest of them 11 metres, were seen after a week of rain.",
+            "11 metres",
+        ),
+    ],
+)
+def test_the_answer_nearest_to_the_words_of_the_question_is_marked(asked: str, text: str, marked: str) -> None:
+    start, end = answer_span(parse(asked), text) or (0, 0)
+    assert text[start:end] == marked
+
+
+def test_the_injured_do_not_answer_for_the_dead() -> None:
+    assert fit(parse("How many people died in the fire?"), "Nine people were treated for burns.") == CANNOT
+    assert fit(parse("How many people were hurt in the fire?"), "Nine people were treated for burns.") == FITS
