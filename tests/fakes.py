@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 from fictional import bridge
@@ -30,6 +29,9 @@ COMMON = frozenset("the a an of to in is was did what who when say how many and 
 
 class FakeLibrary:
     """Keep records in memory."""
+
+    def rerank(self, query: str, texts: Sequence[str]) -> list[float] | None:
+        return None
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -112,7 +114,6 @@ class FakeAssistant:
         return Answer(f"Summarise “{article.label}”", None, "answered", sentences, as_of=article.published)
 
     vote = None
-    library = SimpleNamespace(rerank=lambda *_: None)
 
     def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:
         *_, last = self.checking(text, against=against, filters=filters)
