@@ -131,7 +131,7 @@ def _story(plan: Plan, numbers: Numbers, embed: Embed | None, writing: Writing |
     articles = plan.draft.articles
     facts = in_order(plan.facts)
     sentences = _by_model(writing, facts, plan, numbers, told) if writing else _written(facts, plan, numbers)
-    changes = _changes(sentences, plan.before, numbers, embed)
+    changes = _changes(sentences, plan.told, numbers, embed)
     conflicts = tuple(
         Conflict(clash.about, tuple(one for line in clash.lines for one in _of_line(line, numbers)))
         for clash in plan.clashes
@@ -200,12 +200,12 @@ def _of_line(line: Line, numbers: Numbers) -> list[Sentence]:
 
 
 def _changes(
-    sentences: Sequence[Sentence], before: Story | None, numbers: Numbers, embed: Embed | None
+    sentences: Sequence[Sentence], before: Sequence[Sentence], numbers: Numbers, embed: Embed | None
 ) -> tuple[Change, ...]:
     """Return what the sentences bring that the story of the briefing before did not have."""
-    if before is None or not sentences:
+    if not before or not sentences:
         return ()
-    told = [one.text for one in before.sentences]
+    told = [one.text for one in before]
     near = likeness([*(one.text for one in sentences), *told], embed)
     found = []
     for row, sentence in enumerate(sentences):
@@ -213,7 +213,7 @@ def _changes(
         if changed is None:
             continue
         kind, place = changed
-        earlier = before.sentences[place] if place is not None else None
+        earlier = before[place] if place is not None else None
         if earlier:
             renumbered = tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in earlier.citations)
             earlier = replace(earlier, citations=renumbered)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
@@ -40,6 +40,13 @@ REPEAT, REPEAT_WORDS = 0.62, 0.5
 """At or above either, likeness or shared three-word runs, a sentence repeats one that is shown."""
 SHORTEST_OVERVIEW, LONGEST_OVERVIEW = 6, 40
 """Words of the sentence that stands for a story in the overview."""
+LEANS = re.compile(
+    r"\b(?:made|make|found|called|about|of|for|with|against|into|to) (?:it|them)\b|"
+    r"^(?:the|its|their) \w+ (?:said|added)\b|"
+    r"^(?:neither|both|either|none|some|most|others?|the \w+, wh(?:ich|o)) ",
+    re.I,
+)
+"""A sentence that needs the one before it to be understood, even where its opening does not point back."""
 RELATED = 0.3
 """Likeness from which another article's first sentence tells the same event."""
 POOR_HEADLINE = re.compile(
@@ -134,7 +141,8 @@ def in_order(chosen: Sequence[Fact]) -> list[Fact]:
 def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
     """Return one more sentence that tells the story: a standfirst, another outlet's opening, else the next best.
 
-    It says no sentence of `chosen` again word for word, and takes no side where outlets disagree.
+    It says no sentence of `chosen` again word for word, and takes no side where outlets disagree. None when nothing
+    but the opening itself can stand for the story.
     """
     if not chosen:
         return None
@@ -156,7 +164,16 @@ def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
         fits = SHORTEST_OVERVIEW <= length(option.lines[0]) <= LONGEST_OVERVIEW
         if fits and all(containment(grams, one) < REPEAT_WORDS for one in told):
             return option
-    return following(drafted, chosen, LONGEST_OVERVIEW)
+    early = [row for row, fact in enumerate(drafted.facts) if _stands_for(drafted, fact, chosen[0])]
+    facts, weights = tuple(drafted.facts[row] for row in early), tuple(drafted.weights[row] for row in early)
+    return following(replace(drafted, facts=facts, weights=weights), chosen, LONGEST_OVERVIEW)
+
+
+def _stands_for(drafted: Draft, fact: Fact, opening: Fact) -> bool:
+    """Tell whether a sentence can stand for the story: an early one of the opening's kind, not one that leans on it."""
+    line = fact.lines[0]
+    near = float(drafted.near[fact.rows[0], opening.rows[0]])
+    return line.place <= LEADING and near >= RELATED and not LEANS.search(line.text)
 
 
 def evidence_of(fact: Fact, articles: Sequence[Article], *, copies: bool) -> list[Evidence]:

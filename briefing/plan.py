@@ -12,7 +12,7 @@ from briefing.facts import Clash, Fact, Line, independent
 from briefing.remarks import Remark, remarks, timeline
 from briefing.stories import Embed, story_id
 from briefing.timeline import Dated
-from briefing.types import Briefing, Story
+from briefing.types import Briefing, Sentence, Story
 from briefing.window import stamp
 from index.text import fold, moment
 from index.types import Article
@@ -33,11 +33,12 @@ STALE = 0.15
 
 @dataclass(slots=True)
 class Plan:
-    """Hold what is chosen for one story while the words of the briefing are shared out."""
+    """Hold what is chosen for one story while the words of the briefing are shared out; `told` is what was `before`."""
 
     draft: Draft
     score: dict[str, float]
     before: Story | None
+    told: tuple[Sentence, ...] = ()
     facts: list[Fact] = field(default_factory=list)
     overview: Fact | None = None
     clashes: list[Clash] = field(default_factory=list)
@@ -56,9 +57,9 @@ def rank(
     plans = []
     for articles in stories:
         before = _before(articles, previous)
-        told = [sentence.text for sentence in before.sentences] if before else []
-        made = draft(articles, language, embed, told)
-        plans.append(Plan(made, score(articles, as_of, made.novelty, seen=before is not None), before))
+        told = _told(before, previous) if before and previous else ()
+        made = draft(articles, language, embed, [sentence.text for sentence in told])
+        plans.append(Plan(made, score(articles, as_of, made.novelty, seen=before is not None), before, told))
     return sorted(
         plans,
         key=lambda plan: (
@@ -102,6 +103,12 @@ def _before(articles: Sequence[Article], previous: Briefing | None) -> Story | N
     return best if best and (best.id == story_id(articles) or here & set(best.article_ids)) else None
 
 
+def _told(before: Story, previous: Briefing) -> tuple[Sentence, ...]:
+    """Return what the briefing before told of a story, in its text and in the overview."""
+    place = previous.stories.index(before)
+    return (*before.sentences, *previous.overview[place : place + 1])
+
+
 def cut(plans: Sequence[Plan], words: int) -> tuple[list[Plan], list[Plan]]:
     """Return the stories that the words have room for, and the others."""
     told = [plan for plan in plans if plan.draft.facts]
@@ -123,6 +130,10 @@ def fill(plans: Sequence[Plan], words: int, language: str) -> None:
                 break  # so that sentence n of the overview is always on story n
             plan.overview = fact
             left -= length(fact.lines[0])
+            rest = following(plan.draft, plan.facts, left) if fact in plan.facts else None
+            if rest:  # the opening moves to the overview, and the story goes on from there: nothing is said twice
+                plan.facts = [rest]
+                left += length(fact.lines[0]) - length(rest.lines[0])
     left -= _disagreements(plans, min(left, int(EXTRAS * words)), few=len(plans) < OVERVIEW)
     left -= _round(plans, left)
     left -= _extras(plans, min(left, int(EXTRAS * words)), language, few=len(plans) < OVERVIEW)

@@ -286,3 +286,23 @@ def test_a_model_that_cannot_be_had_is_asked_once_and_the_sources_tell_the_stori
 
 def test_the_same_articles_make_the_same_briefing() -> None:
     assert brief() == brief(ALL[::-1])
+
+
+def test_the_opening_moves_to_the_overview_where_nothing_else_can_stand_for_the_story() -> None:
+    leans = "The ministry said a storm had made it impossible to wait, and that it was looking into the matter."
+    reports = {
+        "Osk bakery shut after roof gives way": "Inspectors shut the oldest bakery of Osk on Tuesday because its roof hung.",
+        "Velm lifts ban on herring nets": "Fishing crews from Velm may cast herring nets again since Tuesday morning.",
+        "Nurses in Tarn accept shorter shifts": "Hospital nurses at Tarn agreed to eight-hour shifts in a vote on Tuesday.",
+    }
+    articles = [
+        make_article(opening, leans, title=title, source=title[:4], url=f"https://{title[:3].lower()}.example/a")
+        for title, opening in reports.items()
+    ]
+    made = make(articles)
+    assert len(made.overview) == 3
+    for sentence, story in zip(made.overview, made.stories, strict=True):
+        assert sentence.text == reports[story.headline] and story.sentences
+        assert sentence.text not in [one.text for one in story.sentences]
+    again = make(articles, previous=made)
+    assert all(not story.changes for story in again.stories), "what the overview told is not new the next time"
