@@ -60,9 +60,7 @@ def open_writing(settings: Settings, records: Records | None = None) -> Writing 
         return None
     for kind in ("answer", "summary", "story"):
         prompt_for(Task(kind), settings.prompts, model.size)  # a prompt that cannot be used is told at the start
-    # What the checks doubt of a tiny model is false more often than not, so it is never shown, not even marked.
-    strict = settings.model_strict or model.size == "tiny"
-    return Writing(model, settings.prompts, strict, records, open_vote(settings.support))
+    return Writing(model, settings.prompts, settings.model_strict, records, open_vote(settings.support))
 
 
 def write(
@@ -103,7 +101,9 @@ def write(
             tell=verdicts.append,
             numbers=numbers,
             vote=writing.vote,
-            strict=writing.strict,
+            # What is in doubt of a tiny model's text is false more often than not: it is not shown, not even marked.
+            strict=writing.strict or writing.model.size == "tiny",
+            literal=writing.model.size == "tiny",
             room=Room(task.words, task.sentences),
         )
     ended = kept or written[-1]
@@ -172,7 +172,7 @@ def _note(name: str, written: Written, verdict: Verdict) -> str | None:
         return f"{name} wrote nothing that can be used; {own}."
     if verdict.overruled:
         rest = "the articles' own sentences stand in its place" if verdict.held or verdict.marked else own
-        return f"Most of what {name} wrote is not in the articles; {rest}."
+        return f"Most of what {name} wrote did not pass the checks; {rest}."
     if written.ending == "cut":
         return f"{name} was cut off before its end; {shown}."
     return _counts(name, verdict)

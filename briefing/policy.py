@@ -110,6 +110,7 @@ def enforce(
     strict: bool = False,
     room: Room = NO_BOUND,
     vote: Vote | None = None,
+    literal: bool = False,
 ) -> Iterator[Sentence]:
     """Yield the sentences of a model that may be shown, numbered anew by first appearance.
 
@@ -125,7 +126,7 @@ def enforce(
         kept = [*shown, *(other.text for other in held)]
         if room.is_full(kept):
             break
-        sentence, fate = settle(one, evidence, strict=strict, shown=kept, vote=vote)
+        sentence, fate = settle(one, evidence, strict=strict, shown=kept, vote=vote, literal=literal)
         if sentence and not room.takes(sentence.text, kept):
             continue
         verdict = verdict.count(fate)
@@ -154,8 +155,12 @@ def settle(
     strict: bool = False,
     shown: Sequence[str] = (),
     vote: Vote | None = None,
+    literal: bool = False,
 ) -> tuple[Sentence | None, Fate]:
-    """Return what may be shown of one sentence of a model, None for nothing, and what became of it."""
+    """Return what may be shown of one sentence of a model, None for nothing, and what became of it.
+
+    A `literal` one is to have no word that the one sentence of the source, or its headline, lacks, whatever the vote.
+    """
     if _repeats(sentence.text, shown):
         return None, "repeated"
     by_id = {one.paragraph.id: one for one in evidence}
@@ -164,7 +169,7 @@ def settle(
         proved = _needed(sentence, cited, vote)
     else:
         proved = _recited(sentence, cited, evidence, vote) or sentence
-    proved = _vouched(proved, by_id, vote) if vote else proved
+    proved = _vouched(proved, by_id, vote, literal=literal) if vote or literal else proved
     if proved.support in HOLDS:
         return proved, "held"
     foreign = _is_foreign(sentence.text, cited or evidence)
@@ -181,15 +186,17 @@ def settle(
     return replace(own, replaces=sentence.text, checks=(*own.checks, note)), "replaced"
 
 
-def _vouched(sentence: Sentence, by_id: Mapping[str, Evidence], vote: Vote) -> Sentence:
+def _vouched(sentence: Sentence, by_id: Mapping[str, Evidence], vote: Vote | None, *, literal: bool) -> Sentence:
     """Return a sentence with a new word as supported in part, unless the support model vouches for it."""
     cited = [by_id[one.paragraph_id] for one in sentence.citations]
     texts = [one.paragraph.text for one in cited]
-    known = _stems(" ".join([*texts, *(one.article.title for one in cited)]))
+    said = [one.quote for one in sentence.citations] if literal else texts
+    known = _stems(" ".join([*said, *(one.article.title for one in cited)]))
     new = sorted(word for word in _content(sentence.text) if stem(word) not in known)
     if sentence.support is not Support.SUPPORTED or not new:
         return sentence
-    if max(vote(sentence.text, [*texts, " ".join(texts)] if len(texts) > 1 else texts)) >= VOUCHED:
+    passages = [*texts, " ".join(texts)] if len(texts) > 1 else texts
+    if vote and not literal and max(vote(sentence.text, passages)) >= VOUCHED:
         return sentence
     doubt = Check("new words", False, f"says “{'”, “'.join(new)}”, which its paragraph does not")
     return replace(sentence, support=Support.PARTLY, checks=(*sentence.checks, doubt))

@@ -406,6 +406,20 @@ def test_a_tiny_model_rewords_one_paragraph_at_a_time_and_the_desk_sets_the_mark
         assert asked["max_tokens"] <= 100
 
 
+def test_a_tiny_model_says_nothing_that_its_one_sentence_does_not(tmp_path: Path) -> None:
+    def found() -> Iterator[Sentence]:
+        return cite([f"{TEXTS[0]} [1]\n", f"{OWN} [3]\n"], evidence())
+
+    added = "Repairs will cost 3 million crowns and anger the council."
+    with chatting("The bridge at Tarn closed on Monday.", added) as chat:
+        tiny = writing(chat, model_size="tiny")
+        sure = replace(tiny, vote=lambda claim, passages: [0.99] * len(passages))
+        *sentences, _ = write(sure, TASK, evidence(), found)
+    first, second = [one for one in sentences if isinstance(one, Sentence)]
+    assert first.support is Support.SUPPORTED
+    assert second.text == OWN and second.replaces == added and "anger" in second.checks[-1].detail
+
+
 def test_a_tiny_model_is_not_asked_what_the_articles_only_come_close_to() -> None:
     with chatting(GOOD) as chat:
         sentences = list(write(writing(chat, model_size="tiny"), TASK, evidence(), own, answered=False))
