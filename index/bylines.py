@@ -104,7 +104,7 @@ def credits_of(blocks: Sequence[Block], now: datetime) -> Credits:
         if len(text) <= LONGEST_NOTE and CONTACT_LINE.fullmatch(text):
             reasons.setdefault(i, "note about the author")
         if not source and (named := APPEARED.match(text) or DATELINE.match(text[:100])):
-            source = named[1]
+            source = _outlet_name(named[1])
     return Credits(
         authors=tuple(dict.fromkeys(authors)),
         source=source,
@@ -154,8 +154,17 @@ def _notes(blocks: Sequence[Block], edges: Sequence[int], reasons: dict[int, str
         if signed or (found[3] and not _is_subject(found[1], i, blocks)):
             reasons[i] = "note about the author"
             authors.append(found[1])
-            source = source or found[3]
+            source = source or (found[3] and _outlet_name(found[3]))
     return authors, source
+
+
+def _outlet_name(found: str) -> str:
+    """Return an outlet's name without the full stop of its sentence, and an article that is no part of it.
+
+    >>> _outlet_name("the Gazette."), _outlet_name("The Osk Times"), _outlet_name("the U.S. Mail")
+    ('Gazette', 'The Osk Times', 'U.S. Mail')
+    """
+    return (found if "." in found[:-1] else found.rstrip(".")).removeprefix("the ")
 
 
 def _is_subject(name: str, position: int, blocks: Sequence[Block]) -> bool:

@@ -139,6 +139,12 @@ def test_parts_lose_nothing(lines: list[str]) -> None:
     assert "\n".join(parts(text, now=NOW)) == text
 
 
+def test_an_outlet_at_the_end_of_its_sentence_has_no_full_stop() -> None:
+    note = "Ada Lund is the harbour correspondent of the Gazette."
+    (read,) = read_text("\n\n".join(["Ferry late", "By Ada Lund", *BODY, note]))
+    assert (read.authors, read.source) == (("Ada Lund",), "Gazette")
+
+
 def test_an_outlet_behind_the_author_is_the_outlet_and_a_box_for_an_address_is_left_out() -> None:
     box = ["Enter your email address", "Subscribe", "By signing up you agree to our privacy policy"]
     (read,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *BODY[:2], *box, *BODY[2:]]))
