@@ -188,11 +188,12 @@ def _mail(data: bytes, name: str, given: Given) -> Iterator[Article | SourceErro
     from index.mail import read_mail
 
     found: list[Cleaned] = read_mail(data)
-    for cleaned in found:
+    one = len(found) == 1
+    for number, cleaned in enumerate(found, start=1):
         try:
-            yield make_article(cleaned, given if len(found) == 1 else replace(given, url=None, title=None))
+            yield make_article(cleaned, given if one else replace(given, url=None, title=None))
         except SourceError as error:
-            yield error
+            yield error if one else SourceError(f"{name}: part {number}: {error}")
 
 
 def _feed(data: bytes, name: str, given: Given) -> Iterator[Article | SourceError]:
