@@ -82,9 +82,7 @@ def weight(stems: frozenset[str]) -> float:
 
 def meets(one: str, stems: frozenset[str]) -> bool:
     """Tell whether a stem, or a word derived from it, is among the stems."""
-    return one in stems or (
-        len(one) >= LOOSE and any(other[:LOOSE] == one[:LOOSE] for other in stems if len(other) >= LOOSE)
-    )
+    return one in stems or (len(one) >= LOOSE and any(other.startswith(one[:LOOSE]) for other in stems))
 
 
 def is_content(word: str) -> bool:

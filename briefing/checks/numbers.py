@@ -134,12 +134,9 @@ def _verb_kept(claim: str, whole: Mention, sources: Sequence[str]) -> bool:
 
 def _harm(claim: str, sources: Sequence[str]) -> str:
     """Return a number of people killed that the source has as injured, and the like."""
-    if not any(pattern.search(claim) for pattern in HARM.values()):
-        return ""
-    theirs = [one for source in sources for one in counted(source) if one.about in HARM]
-    for one in counted(claim):
-        if one.about not in HARM:
-            continue
+    own = [one for one in counted(claim) if one.about in HARM]
+    theirs = [one for source in sources for one in counted(source) if one.about in HARM] if own else []
+    for one in own:
         equal = [other for other in theirs if _meet(one, other)]
         if equal and all(other.about != one.about for other in equal):
             return f"says {one.low:g} {one.about}; the paragraph says {equal[0].low:g} {equal[0].about}"

@@ -37,7 +37,7 @@ COMPOUND = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
-WRITTEN = re.compile(r"[A-Za-z]+")
+WRITTEN = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b", re.I)
 MENTION = re.compile(
     r"(?<![\w.,])(?P<sign>[$€£¥])?(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)?)"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m|k)\b)?(?P<percent>\s?%|\s?per ?cent\b)?"
@@ -99,7 +99,7 @@ def quantities(text: str) -> set[tuple[str, str]]:
     >>> sorted(quantities("nine others, a 30-day truce and £2bn"))
     [('2', '£ billion'), ('30', 'day'), ('9', 'other')]
     """
-    plain = WRITTEN.sub(lambda found: NUMBER_WORDS.get(found[0].lower(), found[0]), text)
+    plain = WRITTEN.sub(lambda found: NUMBER_WORDS[found[0].lower()], text)
     pairs = set()
     for sign, digits, scale, percent, unit in PAIR.findall(plain):
         value = digits.replace(",", "").rstrip(".")
@@ -135,7 +135,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 def _digits(found: re.Match[str]) -> str:
     word = found[0].lower()
     # "one" is a pronoun as often as a number, and "hundred" a scale behind a number.
-    return found[0] if word in ("one", "hundred") else NUMBER_WORDS.get(word, found[0])
+    return found[0] if word in ("one", "hundred") else NUMBER_WORDS[word]
 
 
 def _mention(text: str, match: re.Match[str]) -> Mention:

@@ -28,14 +28,13 @@ def check_speaker(claim: str, paragraphs: Sequence[str], carrying: str) -> Check
     """
     if not VERB.search(claim) and "ccording to" not in claim:
         return Check(NAME, True)
-    theirs = [one for paragraph in paragraphs for one in _spoken(paragraph)]
-    for own in _spoken(claim) or _plain(claim):
-        if own[0].speaker is None or not _heads(own[0].speaker):
-            continue
+    named = [one for one in _spoken(claim) or _plain(claim) if one[0].speaker and _heads(one[0].speaker)]
+    theirs = [one for paragraph in paragraphs for one in _spoken(paragraph)] if named else []
+    for own in named:
         match = _matching(own[0], theirs, carrying)
         if match is None or match[0].speaker is None:
             continue
-        if not _heads(own[0].speaker) & _heads(match[1]):
+        if not _heads(own[0].speaker or "") & _heads(match[1]):
             return Check(
                 NAME, False, f"says it is {own[0].speaker}’s word; the paragraph gives it to {match[0].speaker}"
             )
