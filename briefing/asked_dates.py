@@ -22,8 +22,9 @@ FUTURE = re.compile(
 )
 """What lies ahead was published before it happens, so its day narrows nothing."""
 OF_PUBLICATION = re.compile(
-    r"\b(?:published|printed|posted|reported (?:on|in|since|this|last|yesterday|today)|articles?|stories|headlines|"
-    r"news(?! (?:conference|agency|briefing|channel|anchor))|coverage|new(?=\s+(?:since|this|today|on|in|from)\b))\b|"
+    r"\b(?:published|printed|posted|reported (?:on|in|since|this|last|yesterday|today)|articles?|stories|"
+    r"(?<!made )headlines|news(?! (?:conference|agency|briefing|channel|anchor))|coverage|"
+    r"new(?=\s+(?:since|this|today|on|in|from)\b))\b|"
     r"^(?:what(?:’s|'s| is| was| has been)|anything|something) new\b",
     re.I,
 )

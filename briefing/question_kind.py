@@ -117,6 +117,8 @@ def kind_of(text: str) -> QuestionKind:
     """
     clause = asking_clause(text)
     kind = _first(clause)
+    if kind == "summary" and clause != text:
+        return "open"  # "He writes a book. What is it about?" asks of the book
     for found in ASKS_LATER.finditer(clause) if kind == "open" else ():
         if (later := _first(found[0])) in LATER_KINDS:
             return later

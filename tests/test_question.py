@@ -134,6 +134,7 @@ def test_a_new_name_replaces_the_one_before_it_in_a_chain() -> None:
         ("Ms Dahl has led the ministry since when?", "when"),
         ("Is it known who stole the sextant?", "yes_no"),
         ("“Nobody asked them.” Who said so?", "who"),
+        ("The mayor is writing a book. What is it about?", "open"),
     ],
 )
 def test_the_words_that_ask_may_stand_late(text: str, kind: str) -> None:
