@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 import subprocess
 import sys
 from bisect import bisect_left
@@ -35,9 +34,9 @@ MOST_SECONDS = 240
 """A book of 2,000 pages takes one minute; a file made to hold us up would take for ever."""
 MOST_SEARCHED = 200_000
 """Pieces of lines among which columns are looked for: 150 pages of a newspaper; pages beyond are read row by row."""
-OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
-"""What ends the process when it has had its time; Windows has no such signal."""
-TOO_SLOW = "The PDF takes far longer to read than its pages should. Print it to a new PDF, or paste its text."
+TOO_SLOW = (
+    "The PDF takes far longer or more memory to read than its pages should. Print it to a new PDF, or paste its text."
+)
 UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 MOST_UNREADABLE = 0.3
 """Share of letters without a meaning from which the file's text is no text."""
@@ -100,7 +99,7 @@ def _words_of(data: bytes) -> tuple[dict[str, Any], list[Page]]:
         done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise SourceError(TOO_SLOW) from None
-    if -done.returncode == OUT_OF_TIME:
+    if done.returncode < 0:  # ended by a signal: its time was up, or its memory full
         raise SourceError(TOO_SLOW)
     found = []
     known: dict[str, Any] = {}
