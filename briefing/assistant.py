@@ -16,6 +16,7 @@ from briefing import answer, archive, ask, brief, samples
 from briefing.answer_cache import Records
 from briefing.asking import How
 from briefing.draft import read_draft
+from briefing.fetching import MEGABYTE, fetcher_of
 from briefing.ledger import said
 from briefing.llm_answer import Writing, open_writing
 from briefing.proof import in_articles, in_library, prove_draft
@@ -29,14 +30,13 @@ from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentenc
 from index import follow
 from index.embed import open_embedder
 from index.errors import InputError, NotFoundError, SourceError
-from index.fetch import Fetcher, Limits
+from index.fetch import Fetcher
 from index.follow import Followed, Report
 from index.library import MOST_HITS, Added, Counts, Library, Progress
 from index.read import Given, read, walk
 from index.rerank import open_reranker
 from index.types import Article, Filters, Hit, Revision
 
-MEGABYTE = 1_000_000
 LONGEST_BRIEFING = 2000
 """Words for a listing of stories: room for all that matter."""
 
@@ -62,12 +62,6 @@ def open_assistant(settings: Settings | None = None, *, progress: OnProgress | N
         progress=progress,
     )
     return Assistant(settings, library)
-
-
-def fetcher_of(settings: Settings) -> Fetcher:
-    """Return what gets pages and feeds within the limits of the settings; close it."""
-    limits = Limits(max_bytes=settings.max_source_mb * MEGABYTE, allowed_hosts=settings.allowed_hosts)
-    return Fetcher(limits)
 
 
 class Assistant:

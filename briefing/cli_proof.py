@@ -71,8 +71,8 @@ def check(
 
 def draft_of(typed: str, settings: Settings) -> str:
     """Return the text of the draft that was typed or named."""
-    from briefing.assistant import MEGABYTE, fetcher_of
     from briefing.draft_file import is_source, read_source
+    from briefing.fetching import MEGABYTE, fetcher_of
 
     if not is_source(typed):
         return typed

@@ -100,7 +100,7 @@ def safe_to_stop(desk: Desk) -> Iterator[None]:
 
 def read_all(sources: Sequence[str], settings: Settings, given: Given, faults: list[SourceError]) -> Iterator[Article]:
     """Yield the articles of all sources; one that cannot be read gets its line, goes to `faults` and stops no other."""
-    from briefing.assistant import fetcher_of
+    from briefing.fetching import fetcher_of
     from index.read import SkippedError, walk
 
     with fetcher_of(settings) as web:
@@ -175,7 +175,7 @@ def summarize_outside(source: str, settings: Settings, words: int) -> Answer:
     Raises SourceError when there is none.
     """
     from briefing.answer import summarize
-    from briefing.assistant import fetcher_of
+    from briefing.fetching import fetcher_of
     from briefing.llm_answer import open_writing
     from index.embed import open_embedder
     from index.read import walk

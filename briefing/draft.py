@@ -28,6 +28,14 @@ LINKED_MARK = re.compile(r"\[(\d{1,3})\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,1000}\"
 LABEL = "\ue000"
 """Stands behind a label in bold type (`**Ferries:** …`), so that it is parted from the claim; no text has it."""
 LABELLED = re.compile(r"^((?:[-*+] +)?\*\*[^*\n]{1,150}:\*\*)[ \t]+", re.M)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DATED = re.compile(
+    rf"(?:(?:[A-Z][a-z]+day,?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:,?\s\d{{4}})?|{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|"
+    r"\d{4}-\d\d-\d\d)|[A-Z][a-z]+day)\s?[:–—]\s+(?=\S)"
+)
+"""The day in front of an event in a list; what follows is the claim."""
+ATTRIBUTED = re.compile(r"([“\"].{2,}[”\"])\s*[—–-]{1,2}\s*([^—–,;“”\"]{2,80})(?:,[^—“”\"]{2,120})?")
+"""A quotation with its speaker, and perhaps his role, behind a dash."""
 GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|to whom it may concern|hallo|"
     r"guten (?:tag|morgen)|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|chère?s?|hola|estimad[oa]s?)\b"
@@ -143,6 +151,16 @@ def _written(paragraph: Paragraph) -> str:
     return {"heading": "## ", "list": "- ", "quote": "> "}.get(paragraph.kind, "") + paragraph.text
 
 
+def as_spoken(text: str) -> str:
+    """Return a quotation with its speaker behind a dash as a sentence says it; any other text as it stands.
+
+    >>> as_spoken("“We close it now.” — Ines Holt, mayor")
+    '“We close it now.” said Ines Holt.'
+    """
+    found = ATTRIBUTED.fullmatch(text)
+    return f"{found[1]} said {found[2].strip().rstrip('.')}." if found else text
+
+
 def _blocks(text: str) -> list[Block]:
     if MARKDOWN.search(text) and is_parsable(text):
         marked = LABELLED.sub(rf"\1{LABEL}", LINKED_MARK.sub(r"[\1]", text.replace("\r\n", "\n")))
@@ -184,9 +202,12 @@ def _lines(blocks: Sequence[Block]) -> Iterator[tuple[str, str | None]]:
         elif signed and what is None and len(block.text.split()) <= LONGEST_SIGNATURE and not ENDS.search(block.text):
             what = "signature"
         signed = signed or what == "closing"
+        body = BULLET.sub("", MARKS.sub("", rest) if what != "source" else rest).strip()
+        if not what and (dated := DATED.match(body)):
+            label, body = f"{label} {dated[0]}", body[dated.end() :]
         if label:
             yield MARKS.sub("", label).strip(), "label"
-        if body := BULLET.sub("", MARKS.sub("", rest) if what != "source" else rest).strip():
+        if body:
             yield body, what
 
 

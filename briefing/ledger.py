@@ -16,6 +16,8 @@ from index.types import Article, Hit, Paragraph
 
 SURE_SPEAKER = 0.7
 """Confidence from which a statement's speaker is shown."""
+FEWEST_WORDS = 6
+"""Words of a quotation that is listed though nobody is named: shorter ones are titles and words held off."""
 CLEARLY = 0.0
 """Logit of the cross-encoder from which a passage is about what is searched for, though it has other words for it."""
 TITLES = frozenset(word.casefold() for word in NOT_NAMES)
@@ -44,6 +46,8 @@ def said(
             ):
                 continue
             name = one.speaker if one.confidence >= SURE_SPEAKER else None
+            if name is None and len(one.text.split()) < FEWEST_WORDS:
+                continue
             if not speaker or (name and is_named(speaker, name, one.role)):
                 yield _quote(article, paragraph, one, name, numbers)
 

@@ -10,18 +10,27 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefing.naming import apposed, full_names, is_role, linked, opening, rank, trimmed
 from briefing.reporting import (
     ACCORDING,
+    APPOSED,
+    BODIES,
+    BODY_OF,
     ENDS,
     GROUP,
     GROUP_BEFORE,
+    LEADING,
     MASK,
     NAME,
     NAME_BEFORE,
-    NOT_NAMES,
+    NAME_OF_BEFORE,
     PRONOUN_BEFORE,
     QUOTED,
     RELATIVE,
+    ROLE_OF,
+    ROLE_THEN_NAME_BEFORE,
+    SAID_LAST,
+    SOMEBODY_BEFORE,
     TITLES,
     VERB,
     WEAK_VERBS,
@@ -92,17 +101,6 @@ def said_in(text: str) -> list[Statement]:
     return _in_paragraph(Paragraph("", 0, text), {}, None)[0]
 
 
-def full_names(article: Article) -> dict[str, str]:
-    """Return the longest full name for each last name in the article, first come when two are as long."""
-    people: dict[str, str] = {}
-    for paragraph in article.paragraphs:
-        for match in re.finditer(NAME, paragraph.text):
-            name = _trimmed(match[0])
-            if len(name.split()) > 1 and len(name) > len(people.get(name.split()[-1], "")) and len(name.split()) <= 4:
-                people[name.split()[-1]] = name
-    return people
-
-
 def _in_paragraph(
     paragraph: Paragraph, people: Mapping[str, str], last: Attribution | None
 ) -> tuple[list[Statement], Attribution | None]:
@@ -154,6 +152,7 @@ def _attributions(
     """Yield each reporting verb outside the quotations with its subject; a pronoun stands for the speaker before."""
     for left, right in spans:
         sentence = masked[left:right]
+        spoken = False
         for verb in VERB.finditer(sentence):
             if verb[0] in WEAK_VERBS and MASK not in sentence and not sentence[verb.end() :].startswith(" that "):
                 continue
@@ -162,31 +161,49 @@ def _attributions(
                 continue
             speaker, role, confidence = found
             last = Attribution(speaker, role, verb[0], confidence, left + verb.start(), left + verb.end())
+            spoken = True
             yield last
+        if not spoken and (first := opening(sentence, people)):
+            last = Attribution(*first, "", PRONOUN, left, left)
         for match in ACCORDING.finditer(sentence):
-            name = _linked(_trimmed(match[2]), people)
+            name, before = linked(trimmed(match[2]), people), match[1]
+            if of := BODY_OF.search(sentence[: match.start(2)]):
+                name, before = trimmed(of[1] + match[2]), ""
+            role = re.sub(r"^(?:the|an?)\b\s*", "", before).strip() or rank(match[2])
             if name:
-                yield Attribution(
-                    name, match[1].strip() or None, "according to", NAMED, left + match.start(), left + match.end()
-                )
+                yield Attribution(name, role, "according to", NAMED, left + match.start(), left + match.end())
 
 
 def _subject(
     sentence: str, verb: re.Match[str], people: Mapping[str, str], last: Attribution | None
 ) -> tuple[str | None, str | None, float] | None:
     before, after = sentence[: verb.start()][-160:], sentence[verb.end() :][:160]
-    if re.search(r"\x00[\s,]*$|^\s*$", before) and (found := _subject_after(after, people)):
+    inverted = re.search(r"\x00[\s,]*$|^\s*$", before) or (
+        before.endswith(", ") and SAID_LAST.match(sentence, verb.end())
+    )
+    if inverted and (found := _subject_after(after, people)):
         return found
     if match := PRONOUN_BEFORE.search(before):
         earlier = _name_in(before[: match.start()], people) if match[1][0].islower() else None
+        if earlier is None and last and last.speaker and not _can_mean(match[1].lower(), last):
+            return None
         speaker = earlier or (last.speaker if last else None)
         return (speaker, last.role if last and not earlier else None, PRONOUN) if speaker else None
-    if match := NAME_BEFORE.search(before):
-        name = _trimmed(match[1])
-        if name:
-            role = re.search(r"(?<![\w’'-])((?:[A-Z][a-z]+\s)?(?:[a-z][\w’-]*\s){1,4})$", before[: match.start()])
-            return _linked(name, people), role[1].strip() if role and _is_role(role[1]) else None, NAMED
+    if (match := ROLE_THEN_NAME_BEFORE.search(before)) and (name := trimmed(match[2])):
+        return linked(name, people), re.sub(r"^[Tt]he\s", "", match[1]), NAMED
+    if (match := NAME_BEFORE.search(before)) and (name := trimmed(match[1])):
+        if of := BODY_OF.search(before[: match.start()]):
+            return trimmed(of[1] + match[1]), None, NAMED
+        if of := ROLE_OF.search(before[: match.start()]):
+            return of[1] + match[1], None, GENERIC
+        role = re.search(r"(?<![\w’'-])((?:[A-Z][a-z]+\s)?(?:[a-z][\w’-]*\s){1,4})$", before[: match.start()])
+        held = role[1].strip() if role and is_role(role[1]) else apposed(match["role"]) or rank(match[1])
+        return linked(name, people), held, NAMED
+    if (match := NAME_OF_BEFORE.search(before)) and len(trimmed(match[1]).split()) > 1:
+        return linked(trimmed(match[1]), people), rank(match[1]), NAMED
     if match := GROUP_BEFORE.search(before):
+        return LEADING.sub("", match[1].strip()), None, GENERIC
+    if match := SOMEBODY_BEFORE.search(before):
         return match[1].strip(), None, GENERIC
     return None
 
@@ -198,14 +215,19 @@ def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, s
     phrase = phrase[: cut.start()] if cut else phrase
     if re.match(r"(?:he|she|they)\b", phrase):
         return None
-    names = [match for match in re.finditer(NAME, phrase) if _trimmed(match[0])]
+    names = [match for match in re.finditer(NAME, phrase) if trimmed(match[0])]
     if names:
-        name = _trimmed(names[-1][0])
-        role = phrase[: names[-1].start()].strip() or None
-        return _linked(name, people), role, NAMED
-    apposed = re.match(rf",\s({NAME})(?=[,.;\s]|$)", after.strip()[len(phrase) :])
-    if apposed and (name := _trimmed(apposed[1])) and phrase:
-        return _linked(name, people), phrase.removeprefix("the "), NAMED
+        name = trimmed(names[-1][0])
+        behind = APPOSED.match(after.strip()[len(phrase) :])
+        role = (
+            TITLES.sub("", phrase[: names[-1].start()]).strip()
+            or rank(names[-1][0])
+            or apposed(behind[1] if behind else None)
+        )
+        return linked(name, people), role, NAMED
+    named = re.match(rf",\s({NAME})(?=[,.;\s]|$)", after.strip()[len(phrase) :])
+    if named and (name := trimmed(named[1])) and phrase:
+        return linked(name, people), phrase.removeprefix("the "), NAMED
     if re.search(rf"\b(?:{GROUP})\b", phrase) or phrase.startswith(("a ", "an ", "the ", "one ")):
         return phrase or None, None, GENERIC
     return None
@@ -249,30 +271,12 @@ def _is_scare(masked: str, by: Attribution, start: int) -> bool:
 
 def _name_in(text: str, people: Mapping[str, str]) -> str | None:
     """Return the person named in the clause before a pronoun: "Mr Hall said he expected …"."""
-    found = [_trimmed(match[0]) for match in re.finditer(NAME, text)]
-    linked = [_linked(name, people) for name in found if name and (name.split()[-1] in people)]
-    return linked[-1] if linked and VERB.search(text) else None
+    found = [trimmed(match[0]) for match in re.finditer(NAME, text)]
+    known = [linked(name, people) for name in found if name and (name.split()[-1] in people)]
+    return known[-1] if known and VERB.search(text) else None
 
 
-def _trimmed(name: str) -> str:
-    """Return a name without the words that open a sentence, a day or a month in front; "" when nothing is left."""
-    name = re.sub(r"[’']s$", "", name)
-    title = TITLES.match(name)
-    parts = name.split()
-    while parts and parts[0].rstrip(".") in NOT_NAMES:
-        parts.pop(0)
-    while parts and parts[-1] in NOT_NAMES:
-        parts.pop()
-    if title and len(parts) == 1:
-        return title[0].split()[-1] + " " + parts[0]
-    return " ".join(parts)
-
-
-def _linked(name: str, people: Mapping[str, str]) -> str:
-    """Return the full name behind a short one, the short one itself when the article gives no other."""
-    bare = TITLES.sub("", name)
-    return people.get(bare.split()[-1], name) if len(bare.split()) == 1 else name
-
-
-def _is_role(words: str) -> bool:
-    return bool(re.search(rf"\b(?:{GROUP}|secretary|chief|leader|coach|author|analyst|head|officer)\b", words))
+def _can_mean(pronoun: str, last: Attribution) -> bool:
+    """Tell whether the speaker before can be meant: `she` is no ministry, `they` is no one person."""
+    body = bool(BODIES.search(last.speaker or ""))
+    return body or last.confidence == GENERIC if pronoun == "they" else not body

@@ -142,7 +142,7 @@ def test_who_said_what_by_speaker_article_and_topic(briefing: Briefing, filled: 
         return TypeAdapter(list[Quote]).validate_json(briefing("quotes", *arguments, "--json").out or "[]")
 
     everybody = {one.speaker for one in found()}
-    assert everybody == {"Tomas Vell", "Ines Duarte"}
+    assert everybody == {"Tomas Vell", "Ines Duarte", "the harbour master"}
     (vell,) = found("--speaker", "Vell")
     assert (vell.role, vell.verb, vell.direct) == ("union secretary", "said", True)
     assert [one.speaker for one in found("--speaker", "union secretary")] == ["Tomas Vell"]

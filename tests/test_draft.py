@@ -128,6 +128,14 @@ def test_bullets_without_full_stops_are_claims() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "day", ["4 March 2026: ", "March 4, 2026 – ", "2026-03-04: ", "Wednesday: ", "Monday 2 March: "]
+)
+def test_the_day_in_front_of_an_event_is_a_label(day: str) -> None:
+    assert pieces(f"- {day}The bridge was closed.") == [(day.strip(), "label"), ("The bridge was closed.", None)]
+    assert pieces("On Monday: the bridge was closed.")[0][1] is None
+
+
 def test_a_text_broken_at_any_width_keeps_its_sentences() -> None:
     text = (
         "The Tarn bridge was closed to all traffic on Monday after engineers found 14 cracks in it, and the detour costs\n"

@@ -86,6 +86,19 @@ def test_the_speaker_of_a_paragraph_of_quotation_lends_his_name() -> None:
     assert 2 in [one.paragraph for one in claim.sentence.citations]
 
 
+def test_shared_words_alone_support_nothing(assistant: Assistant) -> None:
+    assistant.add(
+        [
+            make_article(
+                "Sorrin proposed an accord under which its boats would take no more herring a year.", title="Accord"
+            )
+        ]
+    )
+    (claim,) = assistant.check("They fled by boat.").claims
+    assert claim.verdict == "not_found" and claim.sentence.citations == ()
+    assert "does not say it" in claim.sentence.checks[-1].detail
+
+
 def test_the_library_is_searched_and_the_paragraphs_beside_are_judged(assistant: Assistant) -> None:
     assistant.add([bridge()])
     assert [one.verdict for one in assistant.check(DRAFT).claims] == ["supported", "contradicted", "not_found"]
@@ -124,7 +137,7 @@ def test_pieces_come_in_order_with_their_progress(assistant: Assistant) -> None:
 
 
 def test_a_judgement_has_one_verdict() -> None:
-    found = Judgement(Support.UNSUPPORTED, 0.2, (), (0,))
+    found = Judgement(Support.UNSUPPORTED, 0.3, (), (0,))
     assert verdict_of(found) == "not_found"
     assert verdict_of(replace(found, contradicts=True)) == "contradicted"
     assert verdict_of(replace(found, support=Support.PARTLY)) == "partly"

@@ -103,4 +103,5 @@ def test_pointing_openings_are_known() -> None:
 def test_who_speaks_where() -> None:
     one = ARTICLE.paragraphs[3]
     assert speaker_at(ARTICLE, one, 0, len(one.text)) == "Tom Reyes"
-    assert speaker_at(ARTICLE, ARTICLE.paragraphs[0], 0, 10) is None
+    assert speaker_at(ARTICLE, ARTICLE.paragraphs[0], 0, 10) == "the county"
+    assert speaker_at(ARTICLE, ARTICLE.paragraphs[4], 0, 10) is None

@@ -45,6 +45,66 @@ def test_one_quotation(text: str, speaker: str) -> None:
     assert speakers(text)[0] == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("The governor, Tomas Reinholt, said “we are nearer to the door”.", "Tomas Reinholt", "governor"),
+        (
+            "“We are nearer to the door,” the governor, Tomas Reinholt, said in Port Amsel.",
+            "Tomas Reinholt",
+            "governor",
+        ),
+        ("The inquiry’s chairwoman, Judge Hanne Orrin, said “we hear them”.", "Hanne Orrin", "inquiry’s chairwoman"),
+        ("Tarn’s mayor, Ines Holt, warned: “We close it now.”", "Ines Holt", "Tarn’s mayor"),
+        ("Commander Elin Sorrel of the coastguard said “the sea is clean today”.", "Elin Sorrel", "Commander"),
+        ("“The hull is tight,” Commander Sorrel said.", "Sorrel", "Commander"),
+        (
+            "The captain of the Aldine Star told them: “It was dark for minutes.”",
+            "The captain of the Aldine Star",
+            None,
+        ),
+        ("The dam was full, and the environment ministry said “it is safe for now”.", "the environment ministry", None),
+        ("“It is not for sale,” the harbour master said.", "the harbour master", None),
+        ("The savers’ league called it “a quiet tax on patience”.", "The savers’ league", None),
+        ("“We close it now,” said union secretary Tomas Vell.", "Tomas Vell", "union secretary"),
+        (
+            "“We close it now,” Ines Holt, who leads Tarn, told a crowd outside the hall in Port Amsel.",
+            "Ines Holt",
+            None,
+        ),
+        ("“We close it now,” said Dr. Amon Keel, a nurse from Osk who saw it.", "Amon Keel", "a nurse from Osk"),
+        (
+            "Oda Brink, chief executive of the line, said: “We will find it soon.”",
+            "Oda Brink",
+            "chief executive of the line",
+        ),
+        ("The Tarn Board of Higher Education confirmed it “is a new school”.", "Tarn Board of Higher Education", None),
+    ],
+)
+def test_a_speaker_and_his_role(text: str, speaker: str, role: str | None) -> None:
+    (one, *_) = [one for one in statements(make_article(text)) if one.direct]
+    assert (one.speaker, one.role) == (speaker, role)
+
+
+def test_they_is_no_one_person() -> None:
+    text = "“We close it now,” said Ines Holt. One lorry, they said, had turned over."
+    assert [one.speaker for one in statements(make_article(text)) if not one.direct] == []
+
+
+def test_reported_speech_may_name_its_speaker_last() -> None:
+    text = "Nine people were treated on the quay at Tarrow, and all were ashore by noon, said Commander Elin Sorrel."
+    (one,) = statements(make_article(text))
+    assert (one.speaker, one.role, one.direct) == ("Elin Sorrel", "Commander", False)
+
+
+def test_she_is_the_person_the_sentence_before_opens_with_and_no_ministry() -> None:
+    said = "Engineers opened a gate, and the ministry said families may return."
+    text = "Sigrun Dahl, the environment minister, rejected a call to resign. “I will answer questions,” she told reporters."
+    (one,) = [one for one in statements(make_article(said, text)) if one.direct]
+    assert (one.speaker, one.role) == ("Sigrun Dahl", "environment minister")
+    assert speakers(said, "“I will answer every question,” she told reporters.") == [None]
+
+
 def test_a_quotation_interrupted_by_its_speaker() -> None:
     assert speakers("“We close it now,” Ines Holt said, “and we say sorry later.”") == ["Ines Holt", "Ines Holt"]
 

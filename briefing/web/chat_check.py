@@ -12,8 +12,9 @@ from typing import Any
 
 import gradio as gr
 
-from briefing.assistant import MEGABYTE, Assistant
+from briefing.assistant import Assistant
 from briefing.credit import WORDING, why
+from briefing.fetching import MEGABYTE
 from briefing.suspicious import suspicious
 from briefing.types import Aside, Check, Citation, Claim, Proof
 from briefing.web.chat_desk import BROKEN, Value
@@ -35,7 +36,13 @@ NAMES = {
     "quotation": "Quotations",
     "numbers": "Numbers",
     "names": "Names",
+    "speaker": "Who said it",
+    "negation": "Yes or no",
+    "event": "Who did what",
+    "dates": "Days",
+    "hedge": "Certainty",
     "wording": "Wording",
+    "vote": "Small model",
 }
 """What the checks are called on the page; one without a word is not shown, any other by its own name."""
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from briefing.assistant import Assistant
+from briefing.ledger import said
 from briefing.suspicious import suspicious
-from briefing.types import Briefing
+from briefing.types import Briefing, Quote
 from briefing.web.chat_markdown import READING_WORDS_A_MINUTE, count, readable
 from index.errors import BriefingError, NotFoundError
 from index.text import day
@@ -110,6 +111,21 @@ def read_article(assistant: Assistant, article_id: str, revision: str) -> Value:
             for one in article.paragraphs
         ],
         "note": article.note or "",
+        "said": [_said(one) for one in said([article]) if one.speaker],
+    }
+
+
+def _said(quote: Quote) -> Value:
+    """Return who said what as the reader lists it, with the place to open."""
+    words = quote.text.rstrip(", ")
+    cited = quote.citation
+    return {
+        "who": quote.speaker,
+        "role": quote.role or "",
+        "words": f"“{words}”" if quote.direct else words,
+        "hash": cited.paragraph_id.rpartition(".")[2],
+        "start": cited.start,
+        "end": cited.end,
     }
 
 

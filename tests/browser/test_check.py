@@ -132,3 +132,18 @@ def test_no_violation_on_the_tab(open_page: OpenPage, slow_desk: str, dark: bool
     found += violations(page, "strict")
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_reader_lists_who_said_what_and_opens_the_place(open_page: OpenPage, slow_desk: str) -> None:
+    page = ready(open_page(slow_desk))
+    page.locator(".home button", has_text="Tarn bridge").click()
+    summary = page.locator(".ledger summary")
+    expect(summary).to_have_text("Who said what: 3 speakers")
+    summary.click()
+    expect(page.locator(".ledger h3")).to_have_text(
+        ["the county", "Ines Holt, county mayor", "Tom Reyes, head of the hauliers’ union"]
+    )
+    page.locator(".ledger button", has_text="Nobody will drive over a crack.").click()
+    expect(page.locator(".paragraph.on mark")).to_have_text("Nobody will drive over a crack.")
+    expect(page.locator(".ledger button").first).to_be_visible()
+    assert violations(page, "ledger") == []

@@ -14,6 +14,7 @@
     const kept = new Map();
     let wanted = "";
     let shown = null;
+    let unfolded = "";
 
     const load = async (id, revision) => {
       const key = `${id}@${revision || ""}`;
@@ -41,12 +42,33 @@
       return part;
     };
 
+    const ledger = (article) => {
+      const people = new Map();
+      for (const one of article.said) people.set(one.who, [...(people.get(one.who) || []), one]);
+      const part = element("details", "ledger");
+      part.open = unfolded === article.id;
+      part.addEventListener("toggle", () => { unfolded = part.open ? article.id : ""; });
+      part.append(element("summary", "", `Who said what: ${people.size === 1 ? "1 speaker" : people.size + " speakers"}`));
+      for (const [who, all] of people) {
+        const role = (all.find((one) => one.role) || {}).role;
+        part.append(element("h3", "", role ? `${who}, ${role}` : who));
+        for (const one of all) {
+          const button = element("button", "", one.words);
+          button.type = "button";
+          button.addEventListener("click", () => show({ id: article.id, revision: article.revision, hash: one.hash, start: one.start, end: one.end }));
+          part.append(button);
+        }
+      }
+      return part;
+    };
+
     const paint = (article) => {
       const cited = new Set([...document.querySelectorAll(`a[href^="#src:${CSS.escape(article.id)}:"]`)].map((chip) => desk.source(chip)).filter(Boolean).map((one) => one.hash));
       const facts = [article.authors && "By " + article.authors, article.date, article.paragraphs].filter(Boolean).join(" · ");
       body.replaceChildren(element("div", "outlet", article.source), element("h2", "", article.title), element("div", "facts", facts));
       if (!article.current) body.append(element("div", "notice", "An earlier version of this article, as it was when the answer was written."));
       if (article.note) body.append(element("div", "notice", article.note));
+      if (article.said && article.said.length) body.append(ledger(article));
       for (const block of article.blocks) if (!(block.kind === "heading" && block.text === article.title)) body.append(paragraph(block, cited));
       shown = article;
     };

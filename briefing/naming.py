@@ -1,0 +1,71 @@
+"""Read names as newspapers write them: without their titles, linked to the full name of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import takewhile
+
+from briefing.reporting import GROUP, HELD, NAME, NOT_HELD, NOT_NAMES, OPENING, RANKS, TITLES, WHO
+from index.types import Article
+
+
+def full_names(article: Article) -> dict[str, str]:
+    """Return the longest full name for each last name in the article, first come when two are as long."""
+    people: dict[str, str] = {}
+    for paragraph in article.paragraphs:
+        for match in re.finditer(NAME, paragraph.text):
+            name = trimmed(match[0])
+            if len(name.split()) > 1 and len(name) > len(people.get(name.split()[-1], "")) and len(name.split()) <= 4:
+                people[name.split()[-1]] = name
+    return people
+
+
+def trimmed(name: str) -> str:
+    """Return a name without the words that open a sentence, a day or a month in front; "" when nothing is left."""
+    name = re.sub(r"[’']s$", "", name)
+    title = TITLES.match(name)
+    parts = name.split()
+    while parts and (parts[0].rstrip(".") in NOT_NAMES or (len(parts) > 1 and parts[0] in RANKS)):
+        parts.pop(0)
+    while parts and parts[-1] in NOT_NAMES:
+        parts.pop()
+    if title and len(parts) == 1:
+        return title[0].split()[-1] + " " + parts[0]
+    return " ".join(parts)
+
+
+def rank(name: str) -> str | None:
+    """Return the title of office in front of a name."""
+    parts = name.split()
+    held = list(takewhile(lambda word: word in RANKS, parts))
+    return " ".join(held) if 0 < len(held) < len(parts) else None
+
+
+def linked(name: str, people: Mapping[str, str]) -> str:
+    """Return the full name behind a short one, the short one itself when the article gives no other."""
+    bare = TITLES.sub("", name)
+    return people.get(bare.split()[-1], name) if len(bare.split()) == 1 else name
+
+
+def opening(sentence: str, people: Mapping[str, str]) -> tuple[str, str | None] | None:
+    """Return whom a sentence opens with, and his role: who `she` is in the next one, though he did not speak yet.
+
+    Only a name with a title or an apposition is surely a person's: `Sigrun Dahl, the environment minister, rejected …`.
+    """
+    match = OPENING.match(sentence)
+    name = trimmed(match["name"]) if match else ""
+    if not match or not name or not (match["role"] or TITLES.match(match["name"]) or rank(match["name"])):
+        return None
+    return linked(name, people), apposed(match["role"]) or rank(match["name"])
+
+
+def apposed(words: str | None) -> str | None:
+    """Return the role that an apposition gives: `head of the union`, `a nurse from Osk`, and no `who lives in Tarn`."""
+    if not words or not (HELD.match(words) or is_role(words)) or NOT_HELD.match(words):
+        return None
+    return WHO.split(words)[0].removeprefix("the ").strip()
+
+
+def is_role(words: str) -> bool:
+    return bool(re.search(rf"\b(?:{GROUP}|secretary|chief|leader|coach|author|analyst|head|officer)\b", words))
