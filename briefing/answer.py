@@ -14,6 +14,7 @@ from briefing.extractive import (
     Candidate,
     Embed,
     Score,
+    asks_for_many,
     candidates,
     extractive_writer,
     spoken,
@@ -33,6 +34,8 @@ Search = Callable[..., list[Hit]]
 
 PASSAGES, READ = 12, 5
 """Hits that are considered, and those of them whose sentences are: the cross-encoder has ordered them."""
+LIST = 180, 6
+"""Words and sentences of an answer that lists."""
 SPEAKER_PARAGRAPHS = 8
 """Statements of the person asked about that join the evidence of a "what did X say" question."""
 
@@ -73,7 +76,10 @@ def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator
     if outcome == "not_found":
         yield from finish(question, outcome, (), evidence)
         return
-    task = Task("answer", question) if outcome == "answered" else Task("answer", question, words=120, sentences=3)
+    if outcome == "answered":
+        task = Task("answer", question, *(LIST if asks_for_many(question) else ()))
+    else:
+        task = Task("answer", question, words=120, sentences=3)
     disputed = disputes(question, found.ranked, evidence)
 
     def own() -> Iterator[Sentence]:

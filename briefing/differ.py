@@ -182,7 +182,7 @@ def _values(question: Question, left: str, right: str) -> tuple[str, str] | None
         alike = alike or (_days(here) <= MONTHS and _days(there) <= MONTHS)
         days = alike and _days(here) and _days(there) and not _days(here) & _days(there)
         return pieces if days or _other_year(here, there) else None
-    if _unit(here) != _unit(there):
+    if here == there or _unit(here) != _unit(there):
         return None
     asked = {stem(word) for word in words(question.text)}
     for one in counted(left):
