@@ -1,6 +1,7 @@
 """Measure what hostile sources cost: every reader on a megabyte made to hold it up, in seconds and in memory.
 
-Takes some fifteen minutes. Nothing is compared: the figures are what a desk that reads strangers' files must bear.
+Each of some 560 cases has a process of its own, and two processors that others use, too, take more than an hour.
+Nothing is compared: the figures are what a desk that reads strangers' files must bear.
 """
 
 from __future__ import annotations
