@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from briefing.ground import check, is_verbatim, locate
 from briefing.types import Citation, Evidence, Sentence, Vote
-from index.text import sentences
+from index.text import day, sentences
 
 MARK = re.compile(r"\[(\d{1,3}(?:[,;] ?\d{1,3})*)\]")
 MARKS = re.compile(rf"(?:\s*{MARK.pattern})+")
@@ -135,11 +136,19 @@ def _cited(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
 def prove(body: str, cited: Sequence[Evidence], numbers: Numbers, vote: Vote | None = None) -> Sentence:
     """Return a sentence without marks, cited to these paragraphs and checked against them."""
     names = " ".join(_lent(one) if "[" in body else one.article.title for one in cited)
-    support, checks = check(body, [one.paragraph.text for one in cited], context=names, vote=vote)
+    support, checks = check(
+        body, [one.paragraph.text for one in cited], context=names, vote=vote, published=_published(cited)
+    )
     citations = tuple(
         make_citation(numbers.of(one.paragraph.id), one, *locate(body, one.paragraph.text)) for one in cited
     )
     return Sentence(body, citations, support, checks)
+
+
+def _published(cited: Sequence[Evidence]) -> date | None:
+    """Return the day of publication that the cited paragraphs share; None when they have none, or several."""
+    days = {day(one.article.published) if one.article.published else None for one in cited}
+    return days.pop() if len(days) == 1 else None
 
 
 def _lent(evidence: Evidence) -> str:

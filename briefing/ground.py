@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from briefing.checks.alignment import Alignment, carriers, meets
+from briefing.checks.clock import dates_of
 from briefing.checks.days import check_days
 from briefing.checks.events import check_event, substituted
 from briefing.checks.hedges import check_hedge
@@ -59,12 +61,18 @@ def locate(text: str, source: str) -> tuple[int, int]:
 
 
 def check(
-    text: str, paragraphs: Sequence[str], *, context: str = "", vote: Vote | None = None
+    text: str,
+    paragraphs: Sequence[str],
+    *,
+    context: str = "",
+    vote: Vote | None = None,
+    published: date | None = None,
 ) -> tuple[Support, tuple[Check, ...]]:
     """Hold one sentence against the paragraphs it cites.
 
     `context` is what else may lend a name to it: the article's headline and the speaker behind a bracket. `vote` is
-    asked when no check that is above it has failed. Returns QUOTED when the words stand in one paragraph, SUPPORTED
+    asked when no check that is above it has failed. With the day of publication a weekday of the paragraphs may be a
+    date of the sentence. Returns QUOTED when the words stand in one paragraph, SUPPORTED
     when every check passes, PARTLY when only a soft one fails (see SOFT), UNSUPPORTED otherwise.
     """
     if not paragraphs:
@@ -74,7 +82,7 @@ def check(
         if is_verbatim(text, paragraph):
             checks += _verbatim(text, paragraph, " ".join([*paragraphs, context]))
             return (Support.QUOTED if all(one.passed for one in checks) else _result(checks)), tuple(checks)
-    checks += _paraphrase(text, paragraphs, context)
+    checks += _paraphrase(text, paragraphs, context, published)
     if vote is not None and all(one.passed or one.name in SOFT for one in checks):
         checks = _voted(text, paragraphs, checks, vote)
 
@@ -94,19 +102,20 @@ def _verbatim(text: str, paragraph: str, known: str) -> list[Check]:
     return checks
 
 
-def _paraphrase(text: str, paragraphs: Sequence[str], context: str) -> list[Check]:
+def _paraphrase(text: str, paragraphs: Sequence[str], context: str, published: date | None) -> list[Check]:
     source = " ".join(paragraphs)
     bare = strip_added(text, source)
     claim = read(bare)
     sources = [one for paragraph in paragraphs for one in sentences_of(paragraph)]
     alignments = carriers(claim, sources)
+    dated = dates_of(source, published) if published else ""
     return [
-        check_numbers(bare, paragraphs),
-        check_names(text, paragraphs, context),
+        check_numbers(bare, [*paragraphs, dated] if dated else paragraphs),
+        check_names(text, paragraphs, f"{context} {dated}"),
         check_speaker(bare, paragraphs, alignments[0].source.text if alignments else ""),
         check_negation(alignments),
         check_event(alignments),
-        check_days(alignments, sources),
+        check_days(alignments, sources, published),
         check_hedge(alignments),
         _wording(claim, sources, alignments),
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from briefing.checks.clock import dates_of
 from briefing.ground import check
 from briefing.types import Support
 
@@ -88,6 +90,20 @@ def test_a_part_of_a_sentence_may_not_lose_what_denies_it() -> None:
     source = "No deaths have been reported from the flood so far."
     assert check("deaths have been reported from the flood so far.", [source])[0] is Support.UNSUPPORTED
     assert check(source, [source])[0] is Support.QUOTED
+
+
+def test_with_the_day_of_publication_a_weekday_may_be_a_date() -> None:
+    told = "The bridge was closed on Tuesday and will open on Friday. “It rained yesterday,” the mayor said."
+    wednesday = date(2026, 3, 4)
+
+    def support(text: str, published: date | None = wednesday) -> Support:
+        return check(text, [told], published=published)[0]
+
+    assert support("The bridge was closed on 3 March and will open on Friday.") is Support.SUPPORTED
+    assert support("The bridge will open on 6 March.") is Support.SUPPORTED
+    assert support("The bridge was closed on 2 March and will open on Friday.") is Support.UNSUPPORTED
+    assert support("The bridge was closed on 3 March and will open on Friday.", None) is Support.UNSUPPORTED
+    assert "3 March" in dates_of(told, wednesday) and dates_of("“It rained yesterday,” he said.", wednesday) == ""
 
 
 def test_a_hedge_alone_leaves_a_sentence_partly_supported() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.checks.alignment import Alignment, is_content, is_verb, meets
+from briefing.checks.days import MONTHS, WEEKDAYS
 from briefing.checks.reading import Reading
 from briefing.checks.stems import DOUBT_STEMS
 from briefing.reporting import VERB
@@ -63,6 +64,8 @@ def _replaced(one: Alignment) -> str:
                 return f"moves “{claim.phrase(start, end)}” to another place of the sentence"
             continue
         renamed = capital and start > 0 and len(gone) <= MOVED and any(source.written[i][0].isupper() for i in gone)
+        if _is_dated(one, words, gone):
+            continue
         if renamed or _renumbered(one, words, gone) or _exchanged(one, words, gone, edits):
             return f"puts “{claim.phrase(start, end)}” where the paragraph has “{source.phrase(gone[0], gone[-1] + 1)}”"
     return ""
@@ -92,6 +95,12 @@ def _exchanged(
         for _, _, others, left in edits
         if others is not words
     )
+
+
+def _is_dated(one: Alignment, words: Sequence[int], gone: Sequence[int]) -> bool:
+    """Tell whether a date stands where the source has a weekday: whether it is that day is told elsewhere."""
+    own, theirs = {one.claim.words[place] for place in words}, {one.source.words[there] for there in gone}
+    return theirs <= set(WEEKDAYS) and all(word.isdigit() or word in MONTHS for word in own)
 
 
 def _renumbered(one: Alignment, words: Sequence[int], gone: Sequence[int]) -> bool:
