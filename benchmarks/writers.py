@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from benchmarks import Figure
 from benchmarks.liar import Liar
@@ -34,18 +35,26 @@ def measure() -> list[Figure]:
     """Return the figures of the liar's answers and stories, each beside those of the articles' own sentences."""
     asked = [one for one in questions() if one.split == "tune"][::EVERY]
     liar = Liar()
-    with chatting(liar.reply) as chat, open_samples(model=NAME, model_url=chat.url) as assistant:
-        model, briefing = [assistant.ask(one.question) for one in asked], assistant.brief()
+    with chatting(liar.reply) as chat:
+        model, briefing = _written(asked, model=NAME, model_url=chat.url)
+        strict, strict_briefing = _written(asked, model=NAME, model_url=chat.url, model_strict=True)
     with open_samples() as assistant:
         own, own_briefing = [assistant.ask(one.question) for one in asked], assistant.brief()
         paragraphs = paragraphs_of(assistant.articles())
-    shown = [*said(model), *told(briefing)]
+    shown = [*said(model), *told(briefing), *said(strict), *told(strict_briefing)]
     return [
         *beside("answers", of_samples(model, asked, paragraphs), of_samples(own, asked, paragraphs)),
+        *beside("strict", of_samples(strict, asked, paragraphs), of_samples(own, asked, paragraphs)),
         *beside("briefing", shares(told(briefing), paragraphs), shares(told(own_briefing), paragraphs)),
+        *beside("strict briefing", shares(told(strict_briefing), paragraphs), shares(told(own_briefing), paragraphs)),
         *lies(liar, shown),
         *parsing(paragraphs),
     ]
+
+
+def _written(asked: Sequence[Asked], **given: Any) -> tuple[list[Answer], Briefing]:
+    with open_samples(**given) as assistant:
+        return [assistant.ask(one.question) for one in asked], assistant.brief()
 
 
 def of_samples(answers: Sequence[Answer], asked: Sequence[Asked], paragraphs: Mapping[str, str]) -> dict[str, float]:

@@ -105,6 +105,7 @@ def write(
             strict=writing.strict or writing.model.size == "tiny",
             literal=writing.model.size == "tiny",
             room=Room(task.words, task.sentences),
+            complete=answered and task.kind == "answer",
         )
     ended = kept or written[-1]
     if writing.records and not kept:
@@ -121,7 +122,7 @@ def tell(model: Model, task: Task, written: Written, verdict: Verdict) -> Told:
     declined = written.ending == "not_in_articles" and task.kind == "answer" and model.size == "large"
     return Told(
         writer=OWN if verdict.overruled and not verdict.held else model.name,
-        note=_note(model.name, written, verdict),
+        note=" ".join(filter(None, [_note(model.name, written, verdict), _added(model.name, verdict)])) or None,
         usage=written.usage,
         outcome="closest" if declined else None,
         verdict=verdict,
@@ -156,6 +157,12 @@ def _counts(name: str, verdict: Verdict) -> str | None:
         return None
     of = f"{verdict.failed} of {verdict.total} sentences of {name}"
     return f"{of} did not hold; the articles' own stand in their place or they are left out."
+
+
+def _added(name: str, verdict: Verdict) -> str | None:
+    if not verdict.completed:
+        return None
+    return f"Nothing that {name} wrote is from the paragraph that answers best; its sentence stands last."
 
 
 def _note(name: str, written: Written, verdict: Verdict) -> str | None:

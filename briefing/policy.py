@@ -68,13 +68,17 @@ NO_BOUND = Room(10**6, 10**6)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Count what became of a model's sentences; `overruled` when the articles' own sentences answered instead."""
+    """Count what became of a model's sentences.
+
+    `overruled`: the articles' own sentences answered instead; `completed`: the one that answers best was added.
+    """
 
     held: int = 0
     marked: int = 0
     replaced: int = 0
     dropped: int = 0
     overruled: bool = False
+    completed: bool = False
 
     @property
     def failed(self) -> int:
@@ -111,17 +115,20 @@ def enforce(
     room: Room = NO_BOUND,
     vote: Vote | None = None,
     literal: bool = False,
+    complete: bool = False,
 ) -> Iterator[Sentence]:
     """Yield the sentences of a model that may be shown, numbered anew by first appearance.
 
     A sentence waits while more than half of those before it failed, so that what was shown never has to be taken back.
     `instead` gives the articles' own sentences for when more than half fail; `tell` gets the verdict at the end. What
-    has no `room` any more is left out, and a model that goes on behind it is not read any further.
+    has no `room` any more is left out, and a model that goes on behind it is not read any further. A text that is to be
+    `complete` ends with the first of the articles' own sentences when nothing in it cites the paragraph of that one.
     """
     numbers = numbers or Numbers()
     verdict = Verdict()
     held: list[Sentence] = []
     shown: list[str] = []
+    cited: set[str] = set()
     for one in draft:
         kept = [*shown, *(other.text for other in held)]
         if room.is_full(kept):
@@ -137,6 +144,7 @@ def enforce(
             continue
         for ready in held:
             shown.append(ready.text)
+            cited |= _paragraphs(ready)
             yield _numbered(ready, numbers)
         held = []
     if verdict.most_failed:
@@ -145,6 +153,9 @@ def enforce(
             if not _repeats(own.text, shown) and room.takes(own.text, shown):
                 shown.append(own.text)
                 yield _numbered(own, numbers)
+    elif complete and (best := next(iter(instead()), None)) and not cited & _paragraphs(best):
+        verdict = replace(verdict, completed=True)
+        yield _numbered(best, numbers)
     tell(verdict)
 
 
@@ -251,6 +262,10 @@ def _is_foreign(text: str, evidence: Sequence[Evidence]) -> bool:
 
     known = {one.article.language for one in evidence}
     return len(text.split()) >= FEWEST_WORDS and language_of(text) not in known
+
+
+def _paragraphs(sentence: Sentence) -> set[str]:
+    return {one.paragraph_id for one in sentence.citations}
 
 
 def _numbered(sentence: Sentence, numbers: Numbers) -> Sentence:

@@ -161,7 +161,7 @@ def test_a_model_that_dies_in_mid_sentence_leaves_what_it_finished_and_says_so()
     parts = ("The bridge at Tarn closed on Monday. [1] ", "Repairs will cost", " 3 million crowns. [3]")
     with chatting(Reply(pieces=parts, dies_after=2)) as chat:
         sentences, told = answered(chat)
-    assert texts(sentences) == ["The bridge at Tarn closed on Monday."]
+    assert texts(sentences) == ["The bridge at Tarn closed on Monday.", OWN]
     assert told.writer == "openai:scripted" and told.note and "stopped in the middle" in told.note
 
 
@@ -169,7 +169,7 @@ def test_a_model_that_is_too_slow_in_the_middle_leaves_what_it_finished() -> Non
     parts = ("The bridge at Tarn closed on Monday. [1] ", "Repairs", *(" take" for _ in range(60)))
     with chatting(Reply(pieces=parts, waits=0.05)) as chat:
         sentences, told = answered(chat, model_seconds=1.0)
-    assert texts(sentences) == ["The bridge at Tarn closed on Monday."]
+    assert texts(sentences) == ["The bridge at Tarn closed on Monday.", OWN]
     assert told.note and "1 seconds it has were over" in told.note
 
 
@@ -177,7 +177,7 @@ def test_a_model_that_is_too_slow_in_the_middle_leaves_what_it_finished() -> Non
 def test_a_text_that_is_cut_loses_its_unfinished_sentence(finish: str | None) -> None:
     with chatting(Reply("The bridge at Tarn closed on Monday. [1] Repairs will cost 3", finish=finish)) as chat:
         sentences, told = answered(chat)
-    assert texts(sentences) == ["The bridge at Tarn closed on Monday."]
+    assert texts(sentences) == ["The bridge at Tarn closed on Monday.", OWN]
     assert told.note and "cut off" in told.note
 
 
@@ -244,6 +244,17 @@ def test_a_wrong_number_is_replaced_by_the_articles_sentence_and_said() -> None:
     assert told.writer == "openai:scripted" and told.note and "1 of 2 sentences" in told.note
 
 
+def test_an_answer_always_cites_the_paragraph_that_answers_best() -> None:
+    with chatting("The bridge at Tarn closed on Monday. [1]") as chat:
+        elsewhere, told = answered(chat)
+    with chatting("Repairs will cost 3 million crowns. [3]") as chat:
+        there, silent = answered(chat)
+    assert texts(elsewhere) == ["The bridge at Tarn closed on Monday.", OWN]
+    assert [one.citations[0].n for one in elsewhere] == [1, 2]
+    assert told.note and "answers best" in told.note and told.writer == "openai:scripted"
+    assert texts(there) == ["Repairs will cost 3 million crowns."] and silent.note is None
+
+
 def test_strict_replaces_what_is_else_marked() -> None:
     loose = "Repairs of the badly damaged old structure take until spring."
     with chatting(f"{GOOD} {loose} [3]") as chat:
@@ -306,7 +317,7 @@ def test_another_language_is_replaced() -> None:
 def test_the_same_words_over_and_over_are_left_out() -> None:
     with chatting("The bridge at Tarn closed on Monday. [1] " + "the mayor said that " * 30 + ". [2]") as chat:
         sentences, _ = answered(chat)
-    assert texts(sentences) == ["The bridge at Tarn closed on Monday."]
+    assert texts(sentences) == ["The bridge at Tarn closed on Monday.", OWN]
 
 
 def test_brackets_of_the_source_stay() -> None:
