@@ -13,8 +13,8 @@ from briefing.types import Question, Turn
 from index.errors import InputError
 from index.text import STOPWORDS, normalise, sentences, singular, words
 
-LONGEST_TEXT = 10_000
-"""Characters; more is an article, not a question."""
+LONGEST_TEXT = 1_500
+"""Characters; more is an article, not a question: half of it would go unread, so that is said instead."""
 LONGEST_QUESTION = 1000
 """Characters that are read of it: the models behind the search read about 250 words."""
 POLITE = re.compile(
@@ -63,7 +63,7 @@ def tidy(asked: str) -> str:
     """Return a question without politeness, begun with a capital, no longer than can be read.
 
     Of a longer text what asks is kept and the sentences around it. Raises InputError for an empty question or one of
-    more than 10,000 characters.
+    more than 1,500 characters.
     """
     text = normalise(asked)
     if not any(character.isalnum() for character in text):
@@ -95,7 +95,7 @@ def shortened(text: str) -> str:
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     """Return what is asked, a follow-up completed from the earlier turns.
 
-    Raises InputError for an empty question or one of more than 10,000 characters.
+    Raises InputError for an empty question or one of more than 1,500 characters.
     """
     text = tidy(asked)
     completed = complete(text, history) if history else text

@@ -87,16 +87,17 @@ def test_an_empty_question_is_refused(text: str) -> None:
 
 
 def test_a_text_for_a_question_is_refused_with_its_length() -> None:
-    with pytest.raises(InputError, match="10,004"):
+    with pytest.raises(InputError, match="at most 1,500"):
         understand("why?" * 2501)
 
 
 def test_of_a_long_question_what_asks_is_read_with_what_stands_around_it() -> None:
-    told = " ".join(f"On day {number} the ferry was late again and nobody said why." for number in range(36))
+    told = " ".join(f"On day {number} the ferry was late again and nobody said why." for number in range(21))
     question = understand(f"{told} How many passengers were on board? Thank you for reading all of this.")
-    assert len(told) > 2000 and len(question.text) <= 1000
-    assert question.kind == "how_many" and "on board?" in question.text and "On day 35" in question.text
-    assert understand("x" * 2000).text.startswith("Xxx")
+    assert len(told) > 1000 and len(question.text) <= 1000
+    assert question.kind == "how_many" and "on board?" in question.text and "On day 20" in question.text
+    with pytest.raises(InputError, match="at most 1,500"):
+        understand("x" * 2000)
 
 
 CHAIN = [Turn("What did Ines Holt say?")]

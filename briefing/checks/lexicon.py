@@ -16,7 +16,7 @@ DOUBTS = frozenset(
     "attempt almost nearly can".split()
 )
 """Words that keep what follows from being a fact: possibility, belief, wish, condition, somebody's doubtful word."""
-PLANS = frozenset("will would shall plan expect intend due scheduleset promise pledge vow should".split())
+PLANS = frozenset("will would shall plan expect intend due schedule set promise pledge vow should".split())
 """Words that put what follows into the future."""
 PASSING = frozenset("can try ask call set to if offer want wish demand urge seek aim hope".split())
 """Hedges too common to miss in a sentence that keeps little of the source's wording."""
