@@ -31,6 +31,7 @@ RECIPES = (
     "forgeries",
     "votes",
     "wice",
+    "ablation",
     "scale",
     "writers",
     "smollm",

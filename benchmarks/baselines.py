@@ -1,4 +1,4 @@
-"""Rank as others do, over the same articles: plain BM25, LangChain with Chroma as its tutorials have it, and txtai.
+"""Rank as others do over the same articles: BM25, LangChain with Chroma as its tutorials have it, and txtai.
 
 The last two embed with our model, so that what is compared is how they cut, store and rank. They need the extra
 `bench`; `installed` tells which of them are there.
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.finding import DEPTH, Found, Ranking
+from briefing.speakers import speaker_names
+from index.chunk import chunk
 from index.embed import Embedder
 from index.text import STOPWORDS, digest, words
 from index.types import Article
@@ -38,8 +40,8 @@ def installed() -> dict[str, Callable[[Sequence[Article], Embedder, Path], Ranki
 
 
 def bm25(articles: Sequence[Article]) -> Ranking:
-    """Rank paragraphs with their headline by the BM25 of SQLite, with its stemmer: k1 1.2, b 0.75."""
-    rows = [(one.id, f"{one.title}. {part.text}") for one in articles for part in one.paragraphs]
+    """Rank the passages that we search, headers and all, by the BM25 of SQLite with its stemmer: k1 1.2, b 0.75."""
+    rows = [(one.id, part.text) for one in articles for part in chunk(one, speaker_names(one))]
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE parts USING fts5 (text, tokenize = 'porter unicode61')")
     database.executemany(

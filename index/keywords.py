@@ -11,8 +11,9 @@ from index.database import Database
 from index.store import Scope
 from index.text import STOPWORDS, words
 
-HEADER_WEIGHT, BODY_WEIGHT, TITLE_WEIGHT = 0.3, 1.0, 3.0
-"""What a word in a passage's header (title, source, date) counts beside one in its own text."""
+HEADER_WEIGHT, BODY_WEIGHT, TITLE_WEIGHT = 1.0, 1.0, 3.0
+"""What a word in a passage's header (title, source, date) counts beside one in its own text, and one in an article's
+title beside its text. By words alone 121 fresh questions have a mean reciprocal rank of .712 so, of .669 at .3."""
 MOST_WORDS = 48
 """Words of a query that are looked up; a question has a dozen, and 2,000 characters of paste add only time."""
 RARE_PASSAGES, RARE_ARTICLES = 4000, 1000

@@ -32,11 +32,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Hold the keys of the articles that pass some filters, as JSON for SQL too, and their share of the library."""
+    """Hold the keys of the articles that pass some filters, and their share of the library."""
 
     keys: frozenset[int]
-    json: str
     share: float
+
+    @property
+    def json(self) -> str:
+        """Return the keys as SQL takes them."""
+        return json.dumps(sorted(self.keys))
 
     @property
     def wide(self) -> bool:
@@ -192,7 +196,7 @@ def scope(database: Database, filters: Filters) -> Scope | None:
     if filters == Filters():
         return None
     passing = keys(database, filters)
-    return Scope(frozenset(passing), json.dumps(passing), len(passing) / max(1, count(database)))
+    return Scope(frozenset(passing), len(passing) / max(1, count(database)))
 
 
 def count(database: Database) -> int:
