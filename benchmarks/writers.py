@@ -37,16 +37,16 @@ def measure() -> list[Figure]:
     liar = Liar()
     with chatting(liar.reply) as chat:
         model, briefing = _written(asked, model=NAME, model_url=chat.url)
-        strict, strict_briefing = _written(asked, model=NAME, model_url=chat.url, model_strict=True)
+        lenient, lenient_briefing = _written(asked, model=NAME, model_url=chat.url, model_strict=False)
     with open_samples() as assistant:
         own, own_briefing = [assistant.ask(one.question) for one in asked], assistant.brief()
         paragraphs = paragraphs_of(assistant.articles())
-    shown = [*said(model), *told(briefing), *said(strict), *told(strict_briefing)]
+    shown = [*said(model), *told(briefing), *said(lenient), *told(lenient_briefing)]
     return [
         *beside("answers", of_samples(model, asked, paragraphs), of_samples(own, asked, paragraphs)),
-        *beside("strict", of_samples(strict, asked, paragraphs), of_samples(own, asked, paragraphs)),
+        *beside("marking", of_samples(lenient, asked, paragraphs), of_samples(own, asked, paragraphs)),
         *beside("briefing", shares(told(briefing), paragraphs), shares(told(own_briefing), paragraphs)),
-        *beside("strict briefing", shares(told(strict_briefing), paragraphs), shares(told(own_briefing), paragraphs)),
+        *beside("marking briefing", shares(told(lenient_briefing), paragraphs), shares(told(own_briefing), paragraphs)),
         *lies(liar, shown),
         *parsing(paragraphs),
     ]

@@ -54,8 +54,9 @@ class Settings(BaseSettings):
     """Longest time for one text of the model, its retries included."""
     model_price: Annotated[tuple[float, float] | None, NoDecode] = None
     """Dollars for a million tokens in, and out, as `0.25,2`: the cost of each answer is then shown."""
-    model_strict: bool = False
-    """Whether a sentence of the model that is only partly supported is replaced by the article's own, not marked."""
+    model_strict: bool = True
+    """Whether a sentence of the model that is only partly supported is replaced by the article's own, not marked: what
+    a model writes is then never less well supported than the articles' own sentences (`benchmarks writers`)."""
     prompts: Path | None = None
     """Folder whose `answer.md`, `summary.md`, `story.md` and so on replace the files of `prompts/` of the same name."""
     chroma_url: str | None = None
