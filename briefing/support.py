@@ -47,9 +47,11 @@ def _packaged(loaded: list[weights.Network], claim: str, passages: Sequence[str]
     if not loaded:
         loaded.append(weights.load(PACKAGED))
     scores = [0.0] * len(passages)
-    for batch in weights.by_length(passages, BATCH):
-        encodings = loaded[0].tokenizer.encode_batch([(passages[position], claim) for position in batch])
-        for position, logit in zip(batch, loaded[0].run(encodings)[:, 0], strict=True):
+    encode = loaded[0].tokenizer.encode_batch
+    batches = weights.by_length(passages, BATCH)
+    found = loaded[0].each(batches, lambda batch: encode([(passages[position], claim) for position in batch]))
+    for batch, logits in zip(batches, found, strict=True):
+        for position, logit in zip(batch, logits[:, 0], strict=True):
             scores[position] = _probability(float(logit))
     return scores
 

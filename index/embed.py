@@ -76,8 +76,9 @@ class PackagedEmbedder:
     def embed_passages(self, texts: Sequence[str], progress: OnBatch | None = None) -> NDArray[np.float32]:
         """Return one normalised row per text."""
         vectors: NDArray[np.float32] = np.zeros((len(texts), DIMENSION), dtype=np.float32)
-        for place, text in enumerate(texts):
-            vectors[place] = self._network.run([self._network.tokenizer.encode(text)])[0, 0]
+        encode = self._network.tokenizer.encode
+        for place, states in enumerate(self._network.each(texts, lambda text: [encode(text)])):
+            vectors[place] = states[0, 0]
             if progress:
                 progress(place + 1)
         return unit(vectors)

@@ -44,8 +44,8 @@ class PackagedReranker:
 
     def score(self, query: str, texts: Sequence[str]) -> list[float]:
         """Return one logit per text."""
-        network = self._network
-        return [float(network.run([network.tokenizer.encode(query, text)])[0, 0]) for text in texts]
+        encode = self._network.tokenizer.encode
+        return [float(logits[0, 0]) for logits in self._network.each(texts, lambda text: [encode(query, text)])]
 
 
 class CrossEncoderReranker:
