@@ -68,9 +68,9 @@ def test_stopping_add_says_what_is_safe(tmp_path: Path, ferry: Path) -> None:
     folder, draw = tmp_path / "many", random.Random(1)
     folder.mkdir()
     known = ferry.read_text(encoding="utf-8").split()
-    for number in range(400):
+    for number in range(3000):  # so many that they are not added before the signal comes
         words = " ".join(draw.choices(known, k=30))
-        (folder / f"{number:03}.txt").write_text(f"Report {number}\n\nReport {number}: {words}.\n", encoding="utf-8")
+        (folder / f"{number:04}.txt").write_text(f"Report {number}\n\nReport {number}: {words}.\n", encoding="utf-8")
     adding = subprocess.Popen(
         [sys.executable, "-m", "briefing.cli", "add", str(folder)],
         stdout=subprocess.PIPE,
