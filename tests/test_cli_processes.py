@@ -71,12 +71,15 @@ def test_stopping_add_says_what_is_safe(tmp_path: Path, ferry: Path) -> None:
     for number in range(3000):  # so many that they are not added before the signal comes
         words = " ".join(draw.choices(known, k=30))
         (folder / f"{number:04}.txt").write_text(f"Report {number}\n\nReport {number}: {words}.\n", encoding="utf-8")
+    # What runs in the background is started with this signal ignored, and its children inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     adding = subprocess.Popen(
         [sys.executable, "-m", "briefing.cli", "add", str(folder)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+    signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 60
     while not (tmp_path / "library" / "chroma").exists() and time.monotonic() < deadline:
         time.sleep(0.05)  # the first vectors are stored: it is in the middle of its work
