@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.checks.lexicon import IRREGULAR
+from briefing.checks.irregular import IRREGULAR
 from briefing.checks.quantities import quantities
 from briefing.types import Question
 from index.text import fold, singular, words

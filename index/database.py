@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from index.errors import BriefingError, InputError
@@ -109,11 +109,10 @@ class Database:
         self._lock = threading.RLock()
         with self._explained():
             self._connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-            try:
+            with ExitStack() as undo:
+                undo.callback(self._connection.close)
                 self._set_up()
-            except BaseException:
-                self._connection.close()
-                raise
+                undo.pop_all()
 
     def close(self) -> None:
         """Close the file; what was committed stays."""
@@ -131,12 +130,8 @@ class Database:
         """Give the connection inside one transaction: all of it is on the disk afterwards, or none."""
         with self._lock, self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self._connection:  # commits, or rolls back
                 yield self._connection
-            except BaseException:
-                self._connection.rollback()
-                raise
-            self._connection.commit()
 
     def empty_log(self) -> None:
         """Move the write-ahead log into the file, so that nothing of a removed article lingers in it."""

@@ -23,8 +23,8 @@ STYLE_DEPTH = 20
 OLD_FORMAT, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 DAMAGED = "The Word file is damaged and cannot be read. Save it once more, or paste its text."
 NO_FILE = "This is not a Word file (.docx). Save the text as .docx, or paste it."
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-"""What unpacking raises on damaged files; a locked part is a RuntimeError."""
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What unpacking raises on damaged files; a locked part and an unknown packing are a RuntimeError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from briefing.checks.lexicon import IRREGULAR
+from briefing.checks.irregular import IRREGULAR
 from briefing.checks.reading import FUNCTION, Reading
 
 NEAR = 0.72

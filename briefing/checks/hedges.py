@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.checks.alignment import Alignment, is_content
-from briefing.checks.lexicon import IRREGULAR
+from briefing.checks.irregular import IRREGULAR
 from briefing.checks.reading import Reading
 from briefing.checks.stems import DOUBT_STEMS, FIRM_STEMS, PASSING_STEMS, PLAN_STEMS, REFUSAL_STEMS
 from briefing.types import Check

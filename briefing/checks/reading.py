@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.checks.lexicon import IRREGULAR, NEGATORS
+from briefing.checks.irregular import IRREGULAR
+from briefing.checks.lexicon import NEGATORS
 from briefing.checks.quantities import NUMBER_WORDS
 from index.text import DASH_FOLD, QUOTE_FOLD, STOPWORDS, sentence_spans
 

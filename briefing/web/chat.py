@@ -130,10 +130,6 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
         conversations.forget(assistant, identity or "")
         return ui_fresh()
 
-    def ui_rate(identity: str | None, rating: gr.LikeData) -> None:
-        position = rating.index[0] if isinstance(rating.index, (list, tuple)) else rating.index
-        chat_talk.rate(assistant, identity or "", int(position), str(rating.liked))
-
     asking: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, "concurrency_id": "asking", **QUIET}
     running = [
         question.submit(ui_ask, [question, conversation], shown, **asking),
@@ -147,8 +143,16 @@ def _wire_talk(page: dict[str, Any], assistant: Assistant) -> None:
     halted.then(ui_stopped, [conversation], [chat, question], **QUIET)
     page["bar"].fresh(None, None, None, cancels=running, **QUIET).then(ui_fresh, None, shown, **QUIET)
     page["bar"].wipe(None, None, None, cancels=running, **QUIET).then(ui_wipe, [conversation], shown, **QUIET)
-    chat.like(ui_rate, [conversation], None, **QUIET)
+    _wire_rating(chat, conversation, assistant)
     conversation.change(None, [conversation], None, js="(id) => { window.desk.remember(id); }", **QUIET)
+
+
+def _wire_rating(chat: Any, conversation: Any, assistant: Assistant) -> None:
+    def ui_rate(identity: str | None, rating: gr.LikeData) -> None:
+        position = rating.index[0] if isinstance(rating.index, (list, tuple)) else rating.index
+        chat_talk.rate(assistant, identity or "", int(position), str(rating.liked))
+
+    chat.like(ui_rate, [conversation], None, **QUIET)
 
 
 def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
@@ -206,13 +210,14 @@ def _room_values(assistant: Assistant, **chat: Any) -> list[Any]:
     ]
 
 
+def _known(source: str | None, published: str | None, collection: str | None) -> dict[str, str]:
+    return {"source": source or "", "published": published or "", "collection": collection or ""}
+
+
 def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
     room = _room(page)
     fields = [page["source"], page["published"], page["collection"]]
     unchanged = [gr.skip() for _ in room]
-
-    def known(source: str | None, published: str | None, collection: str | None) -> dict[str, str]:
-        return {"source": source or "", "published": published or "", "collection": collection or ""}
 
     def steps(receipts: Iterator[dict[str, Any]]) -> Iterator[list[Any]]:
         for receipt in receipts:
@@ -223,18 +228,18 @@ def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
         if not (text or "").strip():
             yield [{"problems": ["Paste the article's text first."]}, "", *unchanged]
             return
-        for receipt, *others in steps(chat_import.add_text(assistant, text or "", title or "", known(*rest))):
+        for receipt, *others in steps(chat_import.add_text(assistant, text or "", title or "", _known(*rest))):
             yield [receipt, "" if receipt.get("added") else gr.skip(), *others]
 
     def ui_files(paths: list[str] | None, *rest: str | None) -> Iterator[list[Any]]:
-        for receipt, *others in steps(chat_import.add_files(assistant, paths or [], known(*rest))):
+        for receipt, *others in steps(chat_import.add_files(assistant, paths or [], _known(*rest))):
             yield [receipt, None if "working" not in receipt else gr.skip(), *others]
 
     def ui_take(address: str | None, *rest: str | None) -> Iterator[list[Any]]:
         if not (address or "").strip():
             yield [{"problems": ["Enter the address first."]}, gr.skip(), *unchanged]
             return
-        for receipt, *others in steps(chat_import.add_address(assistant, address or "", known(*rest))):
+        for receipt, *others in steps(chat_import.add_address(assistant, address or "", _known(*rest))):
             finished = "working" not in receipt and not receipt.get("problems")
             yield [receipt, "" if finished else gr.skip(), *others]
 
@@ -257,10 +262,6 @@ def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
             button = gr.Button(working or SAMPLES, interactive=not working)
             yield [{**receipt, "brief": True}, button, *others]
 
-    def ui_discard(event: gr.EventData) -> list[Any]:
-        said = chat_desk.remove(assistant, str(getattr(event, "id", "")))
-        return [{"said": said}, *_room_values(assistant)]
-
     receipt = page["receipt"]
     page["add"].click(ui_add, [page["text"], page["title"], *fields], [receipt, page["text"], *room], **QUIET)
     page["files"].upload(ui_files, [page["files"], *fields], [receipt, page["files"], *room], **QUIET)
@@ -271,8 +272,16 @@ def _wire_library(page: dict[str, Any], assistant: Assistant) -> None:
     receipt.restore(ui_restore, None, [receipt, *room], **QUIET)
     page["open_samples"].click(ui_samples, None, [receipt, page["open_samples"], *room], **QUIET)
     page["samples"].click(ui_samples, None, [receipt, page["samples"], *room], **QUIET)
-    page["shelf"].discard(ui_discard, None, [receipt, *room], **QUIET)
-    receipt.undo(ui_discard, None, [receipt, *room], **QUIET)
+    _wire_discard(page, assistant, [receipt, *room])
+
+
+def _wire_discard(page: dict[str, Any], assistant: Assistant, shown: list[Any]) -> None:
+    def ui_discard(event: gr.EventData) -> list[Any]:
+        said = chat_desk.remove(assistant, str(getattr(event, "id", "")))
+        return [{"said": said}, *_room_values(assistant)]
+
+    page["shelf"].discard(ui_discard, None, shown, **QUIET)
+    page["receipt"].undo(ui_discard, None, shown, **QUIET)
 
 
 def _wire_load(blocks: Any, page: dict[str, Any], assistant: Assistant) -> None:
