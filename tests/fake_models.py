@@ -163,12 +163,19 @@ def chatting(*replies: Reply | Script | str) -> Iterator[Chat]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with listening(Handler) as address:
+        chat.url = f"http://{address}/v1"
+        yield chat
+
+
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Give the host and port of a running server, a thread a request."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    chat.url = f"http://127.0.0.1:{server.server_port}/v1"
     try:
-        yield chat
+        yield f"127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

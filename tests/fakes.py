@@ -11,6 +11,7 @@ from typing import Any
 
 from fictional import bridge
 
+from briefing.assistant import Assistant
 from briefing.cite import Numbers, make_citation
 from briefing.draft import read_draft
 from briefing.proof import in_articles, prove_draft
@@ -90,10 +91,7 @@ class FakeAssistant:
         read_as = f"{question} (about the Tarn bridge)" if history and not as_typed else None
         yield Answer(question, read_as, outcome, tuple(found), as_of=max(dates) if dates else None)
 
-    def ask(self, question: str, **how: Any) -> Answer:
-        *_, last = self.stream(question, **how)
-        assert isinstance(last, Answer)
-        return last
+    ask = Assistant.ask
 
     def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         return [
@@ -114,11 +112,7 @@ class FakeAssistant:
         return Answer(f"Summarise “{article.label}”", None, "answered", sentences, as_of=article.published)
 
     vote = None
-
-    def check(self, text: str, *, against: Sequence[str | Article] = (), filters: Filters | None = None) -> Proof:
-        *_, last = self.checking(text, against=against, filters=filters)
-        assert isinstance(last, Proof)
-        return last
+    check = Assistant.check
 
     def checking(
         self,

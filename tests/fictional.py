@@ -16,6 +16,20 @@ BRIDGE = (
     "The county has not decided whether to replace or to repair the bridge. Repairs are expected to take nine months.",
 )
 
+FERRY = [
+    "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon.",
+    "“We will not run a boat that is not safe. People can wait an hour,” said Ines Holt, the line’s director.",
+    "Passengers were given tea and a refund of 12 crowns each, and most of them went home before the boat came.",
+    "The council will talk about the line’s contract on Thursday, when its members come back from Kestrel Bay.",
+    "A second boat was promised two years ago and has not been built, because nobody would pay for its engine.",
+]
+BREAD = [
+    "Bakers in Port Amsel want to sell bread on Sundays again, and have asked the town to change its rule by May.",
+    "The rule is a hundred years old. It was made so that bakers could sleep one night in the week, the guild says.",
+    "Tom Reyes, who bakes in Hill Street, said that tourists stood before his closed door and took pictures of it.",
+    "The town’s clerk said that the letter had come and that nobody had read it, since the reader of letters was ill.",
+]
+
 
 def make_article(
     *texts: str,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_models import WordEmbedder
+from fictional import BREAD, FERRY
 from webhost import Host, answer, serving
 
 from index import follow
@@ -19,20 +20,6 @@ from index.fetch import Fetched
 from index.library import Library
 from index.read import read
 from index.text import digest
-
-BODY = [
-    "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon.",
-    "“We will not run a boat that is not safe. People can wait an hour,” said Ines Holt, the line’s director.",
-    "Passengers were given tea and a refund of 12 crowns each, and most of them went home before the boat came.",
-    "The council will talk about the line’s contract on Thursday, when its members come back from Kestrel Bay.",
-    "A second boat was promised two years ago and has not been built, because nobody would pay for its engine.",
-]
-BREAD = [
-    "Bakers in Port Amsel want to sell bread on Sundays again, and have asked the town to change its rule by May.",
-    "The rule is a hundred years old. It was made so that bakers could sleep one night in the week, the guild says.",
-    "Tom Reyes, who bakes in Hill Street, said that tourists stood before his closed door and took pictures of it.",
-    "The town’s clerk said that the letter had come and that nobody had read it, since the reader of letters was ill.",
-]
 
 STORM = [
     "A storm took the roof off the theatre in Brinmere on Tuesday night, while a comedy about rain was being played.",
@@ -59,6 +46,16 @@ def feed(host: Host, *items: tuple[str, str, str]) -> tuple[str, bytes]:
     return "application/rss+xml", f'<rss version="2.0"><channel>{head}{rows}</channel></rss>'.encode()
 
 
+def tagged(media: str, body: bytes) -> Callable[[Any], None]:
+    """Return what answers with a tag, and to who names it that nothing has changed."""
+
+    def answered(request: Any) -> None:
+        known = request.headers.get("If-None-Match") == '"7"'
+        answer(request, status=304) if known else answer(request, body, media=media, ETag='"7"')
+
+    return answered
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library(tmp_path, embedder=WordEmbedder()) as opened:
@@ -67,15 +64,17 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    with serving({"/ferry": page("Ferry to Osk late again", BODY), "/bread": page("Bread on Sundays", BREAD)}) as found:
-        found.pages["/feed"] = feed(found, ("/ferry", "Ferry late", BODY[0][:60] + "…"), ("/bread", "Bread", ""))
+    with serving(
+        {"/ferry": page("Ferry to Osk late again", FERRY), "/bread": page("Bread on Sundays", BREAD)}
+    ) as found:
+        found.pages["/feed"] = feed(found, ("/ferry", "Ferry late", FERRY[0][:60] + "…"), ("/bread", "Bread", ""))
         yield found
 
 
 def test_a_page_is_read_from_its_address(host: Host) -> None:
     with host.fetcher() as web:
         (article,) = read(host.url("/ferry?utm_source=mail".partition("?")[0]), web=web)
-        assert [one.text for one in article.paragraphs] == BODY
+        assert [one.text for one in article.paragraphs] == FERRY
         assert article.url == host.url("/ferry") and article.title == "Ferry to Osk late again"
         with pytest.raises(SourceError, match="not there"):
             read(host.url("/gone"), web=web)
@@ -94,7 +93,7 @@ def test_a_feed_is_followed_with_the_full_text_of_its_teasers(library: Library, 
         report = follow.take(library, web, host.url("/feed"), given)
     assert (report.title, report.count("added"), report.skipped) == ("The Amsel Courier", 2, ())
     ferry, bread = (one.article for one in report.added)
-    assert [one.text for one in ferry.paragraphs] == BODY and [one.text for one in bread.paragraphs] == BREAD
+    assert [one.text for one in ferry.paragraphs] == FERRY and [one.text for one in bread.paragraphs] == BREAD
     assert (ferry.source, ferry.collections) == ("The Amsel Courier", ("Harbour",))
     assert ferry.published is not None and ferry.published.isoformat() == "2026-03-04T08:00:00+01:00"
     (followed,) = follow.feeds(library)
@@ -110,7 +109,7 @@ def test_refreshing_reads_what_is_new_and_nothing_else(library: Library, host: H
         removed = library.articles()[0]
         library.remove(removed.id)
         host.pages["/new"] = page("Storm takes roof", STORM)
-        host.pages["/ferry"] = page("Ferry to Osk late again", [*BODY, "It came at two in the end, the master said."])
+        host.pages["/ferry"] = page("Ferry to Osk late again", [*FERRY, "It came at two in the end, the master said."])
         host.pages["/feed"] = feed(
             host, ("/new", "Storm", ""), ("/ferry", "Ferry late", "It came at two…"), ("/bread", "Bread", "")
         )
@@ -124,13 +123,7 @@ def test_refreshing_reads_what_is_new_and_nothing_else(library: Library, host: H
 
 
 def test_an_unchanged_feed_is_not_sent_again(library: Library, host: Host) -> None:
-    media, body = host.pages["/feed"]
-
-    def conditional(request: Any) -> None:
-        known = request.headers.get("If-None-Match") == '"7"'
-        answer(request, status=304) if known else answer(request, body, media=media, ETag='"7"')
-
-    host.pages["/feed"] = conditional
+    host.pages["/feed"] = tagged(*host.pages["/feed"])
     with host.fetcher() as web:
         follow.take(library, web, host.url("/feed"), Given())
         (report,) = follow.refresh(library, web)
@@ -184,21 +177,15 @@ def test_what_is_stated_wins_over_the_page(library: Library, host: Host) -> None
 
 
 def test_a_page_that_failed_once_is_tried_again(library: Library, host: Host) -> None:
-    media, body = host.pages["/feed"]
-
-    def conditional(request: Any) -> None:
-        known = request.headers.get("If-None-Match") == '"7"'
-        answer(request, status=304) if known else answer(request, body, media=media, ETag='"7"')
-
-    host.pages["/feed"] = conditional
+    host.pages["/feed"] = tagged(*host.pages["/feed"])
     host.pages["/ferry"] = lambda request: answer(request, status=503)
     with host.fetcher() as web:
         report = follow.take(library, web, host.url("/feed"), Given())
         assert [one.article.note is not None and "503" in one.article.note for one in report.added] == [True, False]
-        host.pages["/ferry"] = page("Ferry to Osk late again", BODY)
+        host.pages["/ferry"] = page("Ferry to Osk late again", FERRY)
         (report,) = follow.refresh(library, web)
         assert ([one.status for one in report.added], report.unchanged) == (["updated"], 1)
-        assert [one.text for one in library.get(report.added[0].article.id).paragraphs] == BODY
+        assert [one.text for one in library.get(report.added[0].article.id).paragraphs] == FERRY
         (report,) = follow.refresh(library, web)
     assert (report.added, report.unchanged) == ((), 2)
     assert host.asked.count("/ferry") == 2 and host.asked.count("/bread") == 1
@@ -212,7 +199,7 @@ def test_a_page_that_stays_closed_is_given_up(library: Library, host: Host, monk
         for _ in range(8):
             list(follow.refresh(library, web))
         assert host.asked.count("/ferry") == follow.MOST_TRIES
-        changed = feed(host, ("/ferry", "Ferry late", BODY[1][:60] + "…"))
+        changed = feed(host, ("/ferry", "Ferry late", FERRY[1][:60] + "…"))
         host.pages["/feed"] = changed
         list(follow.refresh(library, web))
         assert host.asked.count("/ferry") == follow.MOST_TRIES + 1, "an item that changed is another one"
@@ -404,7 +391,7 @@ def whole(link: str, guid: str, paragraphs: list[str], site: str = "https://cour
 def test_a_feed_may_not_put_its_text_under_the_address_of_another_site(library: Library, host: Host) -> None:
     elsewhere = host.address.replace("127.0.0.1", "localhost")
     address = f"http://{elsewhere}/bread"
-    host.pages["/whole"] = whole(f"<link>{address}</link>", "<guid>7</guid>", [*STORM, *BODY])
+    host.pages["/whole"] = whole(f"<link>{address}</link>", "<guid>7</guid>", [*STORM, *FERRY])
     with host.fetcher(allowed_hosts=(host.address, elsewhere)) as web:
         (bread,) = read(address, web=web)
         assert library.add([bread])[0].status == "added"
@@ -414,7 +401,7 @@ def test_a_feed_may_not_put_its_text_under_the_address_of_another_site(library: 
         )
         (again,) = read(host.url("/whole"), web=web)
     assert taken.status == "added" and taken.article.id != bread.id
-    assert [one.text for one in taken.article.paragraphs] == [*STORM, *BODY]
+    assert [one.text for one in taken.article.paragraphs] == [*STORM, *FERRY]
     assert taken.article.url is None and address in (taken.article.note or "")
     assert [one.text for one in library.get(bread.id).paragraphs] == BREAD
     assert (again.id, again.url) == (bread.id, address), "a page that says more is the article itself"

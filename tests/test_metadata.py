@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from fictional import FERRY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,18 +16,11 @@ from index.html import clean_html
 from index.recover import exact
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
-BODY = [
-    "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon.",
-    "“We will not run a boat that is not safe. People can wait an hour,” said Ines Holt, the line’s director.",
-    "Passengers were given tea and a refund of 12 crowns each, and most of them went home before the boat came.",
-    "The council will talk about the line’s contract on Thursday, when its members come back from Kestrel Bay.",
-    "A second boat was promised two years ago and has not been built, because nobody would pay for its engine.",
-]
 
 
 def page(*, head: str = "", top: str = "", data: dict[str, Any] | None = None, body: list[str] | None = None) -> str:
     stated = f'<script type="application/ld+json">{json.dumps(data)}</script>' if data else ""
-    paragraphs = "".join(f"<p>{text}</p>" for text in body or BODY)
+    paragraphs = "".join(f"<p>{text}</p>" for text in body or FERRY)
     return f"<html lang='en-GB'><head>{head}{stated}</head><body>{top}<article>{paragraphs}</article></body></html>"
 
 
@@ -71,7 +65,7 @@ def test_a_headline_in_a_smaller_heading_wins_over_the_large_ones_of_the_site() 
     top = "<h1>Amsel Readers For A Better Coast</h1><h2>Osk ferry late again</h2>"
     assert title(head, top) == "Osk ferry late again"
     assert title("<title>Amsel Ferries -</title>", "<h1></h1>") != "Amsel Ferries -"
-    body = "<h2>What to do when the boat is late</h2>" + "".join(f"<p>{text}</p>" for text in BODY)
+    body = "<h2>What to do when the boat is late</h2>" + "".join(f"<p>{text}</p>" for text in FERRY)
     html = f"<html><head><title>Amsel Ferries -</title></head><body><h1></h1><div>{body}</div></body></html>"
     assert clean_html(html, now=NOW).title == "What to do when the boat is late"
 
@@ -118,8 +112,8 @@ def test_authors_are_people_and_not_the_outlet() -> None:
 
 def test_a_note_about_a_known_author_is_not_the_articles() -> None:
     note = "Ada Lund is the harbour writer of the paper. She once crossed the bay in a barrel, and lives in Osk."
-    cleaned = clean_html(page(head="<meta name='author' content='Ada Lund'>", body=[*BODY, note]), now=NOW)
-    assert [text for _, text in cleaned.paragraphs] == BODY
+    cleaned = clean_html(page(head="<meta name='author' content='Ada Lund'>", body=[*FERRY, note]), now=NOW)
+    assert [text for _, text in cleaned.paragraphs] == FERRY
     assert [one.reason for one in cleaned.removed] == ["note about the author"]
 
 
@@ -151,7 +145,7 @@ def test_the_line_below_the_headline_is_the_standfirst() -> None:
     top = f"<h1>Ferry to Osk late again</h1><div class='sub'>{line}</div>"
     cleaned = clean_html(page(head=f"<meta name='description' content='{line}'>", top=top), now=NOW)
     assert cleaned.standfirst == line
-    assert clean_html(page(head=f"<meta name='description' content='{BODY[0]}'>"), now=NOW).standfirst is None
+    assert clean_html(page(head=f"<meta name='description' content='{FERRY[0]}'>"), now=NOW).standfirst is None
 
 
 @pytest.mark.parametrize(
@@ -170,7 +164,7 @@ def test_a_wall_is_named(text: str, said: str) -> None:
 
 
 def test_an_article_about_walls_is_read() -> None:
-    about = [*BODY, "“Accept all cookies,” the ferry’s page said, and those who wished to buy a ticket had to."]
+    about = [*FERRY, "“Accept all cookies,” the ferry’s page said, and those who wished to buy a ticket had to."]
     assert clean_html(page(body=about), now=NOW).note is None
 
 
@@ -183,12 +177,12 @@ def test_a_teaser_of_a_closed_page_says_so() -> None:
 def test_words_lost_at_a_link_are_taken_from_the_page() -> None:
     from lxml import html
 
-    tree = html.fromstring(f"<div><p>In Osk, <a href='x'>{BODY[0]}</a></p><p>{BODY[1]}<br>{BODY[2]}</p></div>")
-    found = exact([("text", BODY[0]), ("text", BODY[1]), ("text", BODY[2])], tree)
-    assert found == [("text", f"In Osk, {BODY[0]}"), ("text", BODY[1]), ("text", BODY[2])]
+    tree = html.fromstring(f"<div><p>In Osk, <a href='x'>{FERRY[0]}</a></p><p>{FERRY[1]}<br>{FERRY[2]}</p></div>")
+    found = exact([("text", FERRY[0]), ("text", FERRY[1]), ("text", FERRY[2])], tree)
+    assert found == [("text", f"In Osk, {FERRY[0]}"), ("text", FERRY[1]), ("text", FERRY[2])]
 
 
-@given(st.lists(st.sampled_from(BODY), max_size=6), st.lists(st.text(max_size=60), max_size=4))
+@given(st.lists(st.sampled_from(FERRY), max_size=6), st.lists(st.text(max_size=60), max_size=4))
 def test_recovering_never_loses_a_block(on_page: list[str], others: list[str]) -> None:
     from lxml import html
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from fictional import BREAD, FERRY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,19 +15,6 @@ from index.parts import parts
 from index.read import read_text
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
-BODY = [
-    "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon.",
-    "“We will not run a boat that is not safe. People can wait an hour,” said Ines Holt, the line’s director.",
-    "Passengers were given tea and a refund of 12 crowns each, and most of them went home before the boat came.",
-    "The council will talk about the line’s contract on Thursday, when its members come back from Kestrel Bay.",
-    "A second boat was promised two years ago and has not been built, because nobody would pay for its engine.",
-]
-OTHER = [
-    "Bakers in Port Amsel want to sell bread on Sundays again, and have asked the town to change its rule by May.",
-    "The rule is a hundred years old. It was made so that bakers could sleep one night in the week, the guild says.",
-    "Tom Reyes, who bakes in Hill Street, said that tourists stood before his closed door and took pictures of it.",
-    "The town’s clerk said that the letter had come and that nobody had read it, since the reader of letters was ill.",
-]
 MENU = "Skip to content|Menu|Sign in|Subscribe|News|Region|Harbour|Sport|Weather|Obituaries|Jobs".split("|")
 FOOT = (
     "Most read|Storm takes roof off theatre|Mayor sells his boat|Contact us|Privacy policy|Terms of use|Cookies".split(
@@ -55,16 +43,16 @@ def test_a_whole_page_becomes_its_article() -> None:
             "Copy link",
             "The ferry at Osk on Monday",
             "Tom Reyes | Harbour Pictures | Getty Images",
-            *BODY[:2],
+            *FERRY[:2],
             "READ MORE",
             "Bakers in Port Amsel want to sell bread on Sundays",
             "What happens next",
-            *BODY[2:],
+            *FERRY[2:],
         ),
         now=NOW,
     )
     assert cleaned.title == "Ferry to Osk late again as engine fails"
-    assert body(cleaned) == BODY
+    assert body(cleaned) == FERRY
     assert ("caption", "The ferry at Osk on Monday") in cleaned.paragraphs
     assert ("heading", "What happens next") in cleaned.paragraphs
     assert (cleaned.authors, cleaned.published) == (("Ada Lund",), date(2026, 3, 4))
@@ -78,36 +66,36 @@ def test_the_headline_stands_above_its_own_credits() -> None:
     teasers = ["Osk ferry line loses its director", "Tom Reyes", "1 March 2026"]
     teasers += ["Ferry to Osk costs 12 crowns from May", "Ines Holt", "2 March 2026"]
     cleaned = clean(
-        page(*teasers, "Ferry to Osk late again as engine fails", "Ada Lund", "4 March 2026", *BODY), now=NOW
+        page(*teasers, "Ferry to Osk late again as engine fails", "Ada Lund", "4 March 2026", *FERRY), now=NOW
     )
     assert cleaned.title == "Ferry to Osk late again as engine fails"
     line = "Passengers of the Osk line were offered tea and a refund at noon"
-    cleaned = clean(page("Ferry to Osk late again", line, "By Ada Lund", *BODY), now=NOW)
+    cleaned = clean(page("Ferry to Osk late again", line, "By Ada Lund", *FERRY), now=NOW)
     assert (cleaned.title, cleaned.standfirst) == ("Ferry to Osk late again", line)
 
 
 def test_an_article_without_a_page_around_it_stays_whole() -> None:
     results = [f"{town}: {number} votes" for number, town in enumerate(["Osk", "Tarrow", "Brinmere", "Sorrin"] * 4)]
-    cleaned = clean("\n".join(["Ferry line wins vote", *BODY, "The result by town:", *results]), now=NOW)
+    cleaned = clean("\n".join(["Ferry line wins vote", *FERRY, "The result by town:", *results]), now=NOW)
     assert [text for kind, text in cleaned.paragraphs if kind == "list"] == results
 
 
 def test_a_large_initial_joins_its_paragraph() -> None:
-    text = "Ferry late again\n\nT\n\n" + BODY[0][1:] + "\n\nA\n\n" + "Baker" + BODY[1][3:] + "\n\n" + BODY[2]
-    assert body(clean(text, now=NOW))[:2] == [BODY[0], "A Baker" + BODY[1][3:]]
+    text = "Ferry late again\n\nT\n\n" + FERRY[0][1:] + "\n\nA\n\n" + "Baker" + FERRY[1][3:] + "\n\n" + FERRY[2]
+    assert body(clean(text, now=NOW))[:2] == [FERRY[0], "A Baker" + FERRY[1][3:]]
 
 
 def two(between: str = "By Tom Reyes", gap: str = "\n\n") -> str:
-    first = gap.join(["Ferry to Osk late again", "By Ada Lund", *BODY])
-    return first + gap + gap.join(["Bakers want their Sundays back", between, *OTHER])
+    first = gap.join(["Ferry to Osk late again", "By Ada Lund", *FERRY])
+    return first + gap + gap.join(["Bakers want their Sundays back", between, *BREAD])
 
 
 @pytest.mark.parametrize("between", ["By Tom Reyes", "5 March 2026", "Tom Reyes in Port Amsel"])
 def test_two_articles_in_one_paste_are_two(between: str) -> None:
     first, second = read_text(two(between))
     assert (first.title, second.title) == ("Ferry to Osk late again", "Bakers want their Sundays back")
-    assert [one.text for one in first.paragraphs] == BODY
-    assert [one.text for one in second.paragraphs] == OTHER
+    assert [one.text for one in first.paragraphs] == FERRY
+    assert [one.text for one in second.paragraphs] == BREAD
     assert (
         first.note
         == second.note
@@ -116,9 +104,9 @@ def test_two_articles_in_one_paste_are_two(between: str) -> None:
 
 
 def test_a_short_article_is_one_of_two_when_author_and_date_say_so() -> None:
-    short = [OTHER[0], OTHER[1]]
+    short = [BREAD[0], BREAD[1]]
     assert 25 <= sum(len(line.split()) for line in short) < 60
-    first = ["Ferry to Osk late again", "By Ada Lund", *BODY, "Bakers want their Sundays back"]
+    first = ["Ferry to Osk late again", "By Ada Lund", *FERRY, "Bakers want their Sundays back"]
     assert len(read_text("\n\n".join([*first, "By Tom Reyes", "5 March 2026", *short]))) == 2
     assert len(read_text("\n\n".join([*first, "By Tom Reyes", *short]))) == 1
 
@@ -129,11 +117,11 @@ def test_they_stay_one_when_the_reader_says_so() -> None:
 
 
 def test_headings_and_boxes_do_not_split_an_article() -> None:
-    assert len(read_text("\n\n".join(["Ferry late", *BODY, "What happens next", *OTHER]))) == 1
-    assert len(read_text("\n\n".join(["Ferry late", *BODY, "Who is Ines Holt", "By Ada Lund", OTHER[0]]))) == 1
+    assert len(read_text("\n\n".join(["Ferry late", *FERRY, "What happens next", *BREAD]))) == 1
+    assert len(read_text("\n\n".join(["Ferry late", *FERRY, "Who is Ines Holt", "By Ada Lund", BREAD[0]]))) == 1
 
 
-@given(st.lists(st.sampled_from(["A headline of four", "By Ada Lund", "", *BODY, *OTHER]), max_size=20))
+@given(st.lists(st.sampled_from(["A headline of four", "By Ada Lund", "", *FERRY, *BREAD]), max_size=20))
 def test_parts_lose_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert "\n".join(parts(text, now=NOW)) == text
@@ -141,14 +129,14 @@ def test_parts_lose_nothing(lines: list[str]) -> None:
 
 def test_an_outlet_at_the_end_of_its_sentence_has_no_full_stop() -> None:
     note = "Ada Lund is the harbour correspondent of the Gazette."
-    (read,) = read_text("\n\n".join(["Ferry late", "By Ada Lund", *BODY, note]))
+    (read,) = read_text("\n\n".join(["Ferry late", "By Ada Lund", *FERRY, note]))
     assert (read.authors, read.source) == (("Ada Lund",), "Gazette")
 
 
 def test_an_outlet_behind_the_author_is_the_outlet_and_a_box_for_an_address_is_left_out() -> None:
     box = ["Enter your email address", "Subscribe", "By signing up you agree to our privacy policy"]
-    (read,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *BODY[:2], *box, *BODY[2:]]))
+    (read,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *FERRY[:2], *box, *FERRY[2:]]))
     assert (read.authors, read.source) == (("Ada Lund",), "The Osk Ledger")
-    assert [one.text for one in read.paragraphs] == BODY
-    (known,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *BODY]), given=Given(source="Post"))
+    assert [one.text for one in read.paragraphs] == FERRY
+    (known,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *FERRY]), given=Given(source="Post"))
     assert known.source == "Post"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from fake_models import listening
 
 from index.fetch import Fetcher, Limits
 
@@ -54,15 +55,8 @@ def serving(pages: dict[str, Any]) -> Iterator[Host]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    host.address = f"127.0.0.1:{server.server_port}"
-    try:
+    with listening(Handler) as host.address:
         yield host
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def answer(
