@@ -14,9 +14,8 @@ from benchmarks import ROOT, SHARED, Figure
 from briefing.ground import check
 from briefing.judge import judge
 from briefing.support import open_vote
-from briefing.types import Support, Vote
+from briefing.types import HOLDS, Vote
 
-HOLDS = (Support.QUOTED, Support.SUPPORTED)
 CLAIMS = ROOT / "tests" / "data" / "proof.jsonl"
 SEED_FORGED = (
     "Moscow agreed to the 60-day ceasefire plan.",

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 
 from benchmarks import EVALUATION, Figure, NotMeasured
 from briefing.ground import check
-from briefing.types import Support, Vote
+from briefing.types import HOLDS, Vote
 
-HOLDS = (Support.QUOTED, Support.SUPPORTED)
 SHARE = "share"
 
 

@@ -24,7 +24,7 @@ from benchmarks import ROOT, Figure, NotMeasured
 from benchmarks.proof import paragraphs_of
 from benchmarks.samples import open_samples, questions
 from benchmarks.seed import QUESTIONS, SEED, UNANSWERABLE, open_seed, right
-from benchmarks.writers import HELD, beside, compared, of_samples
+from benchmarks.writers import beside, compared, of_samples
 from briefing.answer import PASSAGES, gather
 from briefing.answer_cache import Records
 from briefing.assistant import Assistant
@@ -32,7 +32,7 @@ from briefing.cite import cite
 from briefing.extractive import candidates, extractive_writer
 from briefing.llm_answer import write
 from briefing.question import parse
-from briefing.types import Answer, Sentence, Task
+from briefing.types import HOLDS, Answer, Sentence, Task
 from index.text import digest
 from index.types import Filters
 
@@ -196,7 +196,7 @@ def judgement(what: str, shown: Sequence[Shown]) -> list[Figure]:
     judged = json.loads(JUDGED.read_text(encoding="utf-8")) if JUDGED.exists() else {}
     figures = []
     for name, some in (("shown", [one for one in shown if not one.forced]), ("forced", [*filter(_is_forced, shown)])):
-        unmarked = [one.text for text in some for one in text.sentences if one.support in HELD]
+        unmarked = [one.text for text in some for one in text.sentences if one.support in HOLDS]
         false = [one for one in unmarked if judged.get(key(one)) == "does not hold"]
         unknown = [one for one in unmarked if key(one) not in judged]
         figures += [
@@ -227,7 +227,7 @@ def _save(path: Path, shown: Sequence[Shown]) -> None:
 
 def _line(sentence: Sentence) -> str:
     places = ", ".join(f"¶{one.paragraph}" if one.paragraph else one.kind for one in sentence.citations)
-    support = sentence.support.value if sentence.support in HELD else f"{sentence.support.value.upper()}, marked"
+    support = sentence.support.value if sentence.support in HOLDS else f"{sentence.support.value.upper()}, marked"
     line = f"- {sentence.text} ({places or 'no paragraph'}; {support}; {key(sentence.text)})"
     failed = "; ".join(one.detail or one.name for one in sentence.checks if not one.passed)
     line += f"\n  - why: {failed}" if failed else ""

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import EVALUATION, Figure, NotMeasured
+from benchmarks import Figure, NotMeasured
+from benchmarks.fresh import POOL
 from briefing.brief import make
 from briefing.stories import Embed, group
 from briefing.types import Briefing
@@ -27,7 +28,6 @@ from index.read import read_json
 from index.text import containment, fold, sentence_spans, shingles
 from index.types import Article
 
-POOL = EVALUATION / "realtimeqa" / "2025"
 WORDS = 500
 BEFORE, AFTER = timedelta(days=10), timedelta(days=1)
 """Days around a quiz whose articles are fresh."""

@@ -19,7 +19,7 @@ from briefing.cite import MARKS
 from briefing.evaluate import holds
 from briefing.llm import LONGEST_TEXT
 from briefing.llm_text import plain
-from briefing.types import Answer, Briefing, Sentence, Support
+from briefing.types import HOLDS, Answer, Briefing, Sentence, Support
 from index.text import fold
 from tests.fake_models import chatting
 
@@ -28,7 +28,6 @@ EVERY = 3
 """Of the questions that rules were made with, one in three: 25, in two minutes."""
 LETTERS = 4
 """Of a token, on average."""
-HELD = (Support.QUOTED, Support.SUPPORTED)
 
 
 def measure() -> list[Figure]:
@@ -84,7 +83,7 @@ def compared(
 
 def shares(sentences: Sequence[Sentence], paragraphs: Mapping[str, str]) -> dict[str, float]:
     """Return the measures of sentences: how many are supported, how many quotations are exact, words a sentence."""
-    held = [one for one in sentences if one.support in HELD]
+    held = [one for one in sentences if one.support in HOLDS]
     unmarked = [one for one in sentences if one.support is Support.UNSUPPORTED and not one.replaces]
     quotations, faults = faulty_quotations(sentences, paragraphs)
     return {
@@ -106,7 +105,7 @@ def lies(liar: Liar, shown: Sequence[Sentence]) -> list[Figure]:
     """Return how many of the lies are shown, unmarked or marked, and how many truths are."""
     texts = {one.text: one for one in shown}
     false = {lie: kind for lie, kind in liar.lies.items() if lie in texts}
-    unmarked = {lie: kind for lie, kind in false.items() if texts[lie].support in HELD}
+    unmarked = {lie: kind for lie, kind in false.items() if texts[lie].support in HOLDS}
     kinds = ", ".join(f"{kind} {count}" for kind, count in Counter(unmarked.values()).items())
     some = " | ".join(list(unmarked)[:3])
     return [

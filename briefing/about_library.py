@@ -14,7 +14,7 @@ from briefing.suspicious import speaks_to_a_model
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence
 from briefing.window import span
 from index.holdings import Holding
-from index.text import sentence_spans
+from index.text import sentence_spans, with_noun
 from index.types import Article, Filters
 
 LISTED = 8
@@ -50,21 +50,20 @@ def tell_library(
 
 def opening(request: Request, held: Holding, shown: int, when: str) -> str:
     """Return what the desk says of the library: counted by code, so it needs no citation."""
-    count = _count(held.articles, "article")
+    count = with_noun(held.articles, "article")
     dated = f", {when}" if when else f", {span(held.first, held.last)}" if held.first and held.last else ""
     about = f" {'mentions' if held.articles == 1 else 'mention'} “{request.topic}”" if request.topic else ""
     if request.kind == "outlets":
         names = "; ".join(f"{name} ({number:,})" for name, number in held.outlets) or "no article names its outlet"
-        return (
-            f"{_count(len(held.outlets), 'outlet')}, with the number of articles{about and ' that' + about}: {names}."
-        )
+        count = with_noun(len(held.outlets), "outlet")
+        return f"{count}, with the number of articles{about and ' that' + about}: {names}."
     if request.kind in ("newest", "oldest"):
         return f"The {request.kind} article{about and ' that mentions “' + request.topic + '”'}:"
     same = f" ({held.texts:,} without repeats)" if held.texts < held.articles else ""
     rest = f"{same}; the newest {shown}:" if shown < held.texts else f"{same}:"
     if about:
         return f"{count}{about}{dated}{rest}"
-    outlets = f" from {_count(len(held.outlets), 'outlet')}" if held.outlets else ""
+    outlets = f" from {with_noun(len(held.outlets), 'outlet')}" if held.outlets else ""
     undated = f" ({held.undated:,} without a date)" if held.undated and not when else ""
     return f"{count}{outlets}{dated}{undated}{rest}"
 
@@ -101,7 +100,3 @@ def _line(article: Article, numbers: Numbers) -> Sentence | None:
             if not speaks_to_a_model(paragraph.text) and len(text.split()) <= LONGEST_LINE:
                 return prove(text, [Evidence(article, paragraph)], numbers)
     return None
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

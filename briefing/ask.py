@@ -15,12 +15,13 @@ from briefing.asked_dates import Asked
 from briefing.asking import How
 from briefing.cite import Numbers
 from briefing.library_request import Request, outlet_in, request_in
+from briefing.llm_writer import summed
 from briefing.narrow import bare_of, days_in, narrowed, within
 from briefing.question import parse, tidy, understand
 from briefing.reading import Reading
 from briefing.several import Asking, questions_in
 from briefing.to_summarise import to_summarise
-from briefing.types import Answer, Outcome, Part, Question, Sentence, Turn, Usage
+from briefing.types import Answer, Outcome, Part, Question, Sentence, Turn
 from index.text import moment
 from index.types import Filters
 
@@ -75,7 +76,7 @@ def _several(
         as_of=max(dates, key=moment) if dates else None,
         writer=next((one.writer for one in answers if one.usage), answers[0].writer),
         note=" ".join(dict.fromkeys(one.note for one in answers if one.note)) or None,
-        usage=_sum([one.usage for one in answers if one.usage]),
+        usage=summed([one.usage for one in answers if one.usage]),
         period=next((one.period for one in answers if one.period), None),
         parts=tuple(
             Part(turn.question, one.outcome, first, last)
@@ -140,15 +141,3 @@ def _of_the_past(request: Request, days: Asked | None, reading: Reading) -> bool
     if days is None or days.kind != "event" or request.kind != "new":
         return False
     return not reading.holding(Filters(since=days.since, until=days.published_until)).articles
-
-
-def _sum(usages: Sequence[Usage]) -> Usage | None:
-    if not usages:
-        return None
-    dollars = [one.dollars for one in usages if one.dollars is not None]
-    return Usage(
-        sum(one.input_tokens for one in usages),
-        sum(one.output_tokens for one in usages),
-        sum(one.seconds for one in usages),
-        sum(dollars) if dollars else None,
-    )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from briefing.day_words import DAYS, Days, days_at
 from briefing.question_kind import asking_clause
-from index.text import normalise
+from index.text import normalise, without_quotations
 
 FUTURE = re.compile(
     r"\b(?:will|won[’']t|shall|going to|due|scheduled|expected to|set to|plan(?:s|ned|ning)? (?:to|for)|upcoming|next|"
@@ -40,7 +40,6 @@ LEAD = re.compile(
     r"the|ever|early|late)\s+|mid-))+$",
     re.I,
 )
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 LATER = {"day": 3, "week": 3, "month": 7, "year": 31, "season": 14}
 """Days after an event in which it is still news: a Friday's vote stands in Monday's paper."""
 RANK = {"published": 2, "recent": 1, "event": 0}
@@ -82,7 +81,7 @@ def asked_days(text: str, today: date) -> Asked | None:
     True
     """
     start = text.rfind(asking_clause(text))
-    masked = QUOTED.sub(lambda found: " " * len(found[0]), text)
+    masked = without_quotations(text)
     found = [one for one in _all(masked, text, today) if one is not None]
     if not found:
         return None

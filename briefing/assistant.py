@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import Unpack
 
 from briefing import answer, archive, ask, brief, samples
@@ -32,15 +30,14 @@ from index.embed import open_embedder
 from index.errors import InputError, NotFoundError, SourceError
 from index.fetch import Fetcher
 from index.follow import Followed, Report
-from index.library import MOST_HITS, Added, Counts, Library, Progress
+from index.indexing import OnProgress
+from index.library import MOST_HITS, Added, Counts, Library
 from index.read import Given, read, walk
 from index.rerank import open_reranker
 from index.types import Article, Filters, Hit, Revision
 
 LONGEST_BRIEFING = 2000
 """Words for a listing of stories: room for all that matter."""
-
-OnProgress = Callable[[Progress], None]
 
 
 def open_assistant(settings: Settings | None = None, *, progress: OnProgress | None = None) -> Assistant:
@@ -75,9 +72,7 @@ class Assistant:
     def __enter__(self) -> Assistant:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -221,7 +216,7 @@ class Assistant:
 
     def demo(self, *, progress: OnProgress | None = None) -> list[Added]:
         """Add the sample newsroom, a fictional one that comes with the desk."""
-        return self.add(chain.from_iterable(read(source) for source in samples.sources()), progress=progress)
+        return self.add(samples.articles(), progress=progress)
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
         """Return the articles, newest first."""

@@ -29,6 +29,7 @@ from briefing.options import (
     given_of,
 )
 from index.errors import InputError, SourceError
+from index.text import with_noun
 from index.types import Article, Revision
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def export(
         return
     data = lines.encode()
     out.write_bytes(gzip.compress(data) if out.suffix == ".gz" else data)
-    console.note(f"Wrote {console.counted(len(found), 'article')} to {out}.")
+    console.note(f"Wrote {with_noun(len(found), 'article')} to {out}.")
 
 
 def demo(as_json: AsJson = False, library: LibraryFolder = None) -> None:

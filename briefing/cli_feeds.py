@@ -11,6 +11,7 @@ from briefing import console, receipts
 from briefing.desk import open_desk, safe_to_stop, show_value
 from briefing.exits import FAILED
 from briefing.options import AsJson, LibraryFolder
+from index.text import with_noun
 
 
 def refresh(
@@ -57,5 +58,5 @@ def feeds(
             for address, one in zip(addresses, found, strict=True)
         )
         export.write_text(write_opml(listed), encoding="utf-8")
-        console.note(f"Wrote {console.counted(len(found), 'feed')} to {export}.")
+        console.note(f"Wrote {with_noun(len(found), 'feed')} to {export}.")
     show_value(list[Followed], found, as_json, lambda: receipts.feeds_text(found))

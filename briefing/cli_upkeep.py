@@ -10,6 +10,7 @@ from briefing import console
 from briefing.desk import open_desk, owned, safe_to_stop, settings_of, show_value
 from briefing.exits import FAILED
 from briefing.options import AsJson, LibraryFolder
+from index.text import with_noun
 
 
 def serve(
@@ -30,7 +31,7 @@ def rebuild(as_json: AsJson = False, library: LibraryFolder = None) -> None:
     with open_desk(library) as desk, console.progress_bar() as progress, safe_to_stop(desk):
         owned(desk).rebuild(progress=progress)
         counts = owned(desk).counts()
-    made = f"Rebuilt: {console.counted(counts.vectors, 'vector')} for {console.counted(counts.passages, 'passage')}."
+    made = f"Rebuilt: {with_noun(counts.vectors, 'vector')} for {with_noun(counts.passages, 'passage')}."
     show_value(Counts, counts, as_json, lambda: made)
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import chain
-from types import TracebackType
 from typing import Any, Literal, TypeVar, Unpack
 
 import httpx
@@ -18,20 +16,13 @@ from pydantic import SecretStr, TypeAdapter
 from briefing import samples
 from briefing.asking import How
 from briefing.client_bodies import draft_body, narrowing, question_body
+from briefing.statuses import ERRORS
 from briefing.types import Answer, Aside, Briefing, Claim, Proof, Quote, Sentence, Story
-from index.errors import (
-    BriefingError,
-    DeliveryError,
-    InputError,
-    LibraryLockedError,
-    ModelError,
-    NotFoundError,
-    SourceError,
-)
+from index.errors import BriefingError, ModelError
 from index.follow import Followed, Report
 from index.indexing import OnProgress
 from index.library import Added, Progress
-from index.read import Given, read, to_json
+from index.read import Given, to_json
 from index.types import Article, Filters, Hit, Revision
 
 Kind = TypeVar("Kind")
@@ -39,16 +30,6 @@ PATIENCE = 120.0
 """Seconds to wait for one answer, or the next word of a stream; a briefing over thousands of articles takes longest."""
 AT_ONCE, MOST_LETTERS = 20, 2_000_000
 """Articles sent in one request, and letters after which no other is: well below the server's limit for a body."""
-ERRORS: dict[int, type[BriefingError]] = {
-    400: InputError,
-    401: InputError,
-    404: NotFoundError,
-    413: SourceError,
-    422: SourceError,
-    423: LibraryLockedError,
-    502: DeliveryError,
-    503: ModelError,
-}
 KINDS = {one.__name__: one for one in (*ERRORS.values(), BriefingError)}
 """What an error is called in a stream, whose status was sent before it happened."""
 
@@ -72,9 +53,7 @@ class Client:
     def __enter__(self) -> Client:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -188,7 +167,7 @@ class Client:
 
     def demo(self, *, progress: Any = None) -> list[Added]:
         """Add the sample newsroom."""
-        return self.add(chain.from_iterable(read(source) for source in samples.sources()), progress=progress)
+        return self.add(samples.articles(), progress=progress)
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
         """Return the articles, newest first."""

@@ -23,7 +23,7 @@ from briefing.stories import Embed, alike, is_round_up
 from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated, events
 from briefing.types import Evidence
-from index.text import containment, fold, moment, shingles, words
+from index.text import containment, fold, shingles, stamp, words
 from index.types import Article
 
 Matrix = NDArray[np.float64]
@@ -134,7 +134,7 @@ def following(drafted: Draft, chosen: Sequence[Fact], budget: int, shown: Sequen
 
 def in_order(chosen: Sequence[Fact]) -> list[Fact]:
     """Return the facts to read: the opening first, then by day and by place in their articles."""
-    rest = sorted(chosen[1:], key=lambda fact: (when(fact.lines[0].article), fact.lines[0].place, fact.rows))
+    rest = sorted(chosen[1:], key=lambda fact: (stamp(fact.lines[0].article.published), fact.lines[0].place, fact.rows))
     return [*chosen[:1], *rest]
 
 
@@ -206,18 +206,14 @@ def to_read(articles: Sequence[Article]) -> list[Article]:
     """Return the articles to read: no copies of one another, one an outlet before a second, the newest first."""
     here = {article.id for article in articles}
     own = [one for one in articles if one.duplicate_of not in here] or list(articles)
-    own.sort(key=lambda one: (-when(one), one.id))
+    own.sort(key=lambda one: (-stamp(one.published), one.id))
     seen: list[str] = []
     turn: dict[str, int] = {}
     for article in own:
         outlet = fold(article.source or article.id)
         turn[article.id] = seen.count(outlet)
         seen.append(outlet)
-    return sorted(own, key=lambda one: (is_round_up(one), turn[one.id], -when(one), one.id))[:READ]
-
-
-def when(article: Article) -> float:
-    return moment(article.published).timestamp() if article.published else 0.0
+    return sorted(own, key=lambda one: (is_round_up(one), turn[one.id], -stamp(one.published), one.id))[:READ]
 
 
 def _headline(titles: Sequence[str], near: Matrix) -> int:
@@ -239,7 +235,7 @@ def _weigh(facts: Sequence[Fact], near: Matrix, headline: int, read: Sequence[Ar
     if not facts:
         return []
     rows = [fact.rows[0] for fact in facts]
-    newest = {article.id: place for place, article in enumerate(sorted(read, key=when))}
+    newest = {article.id: place for place, article in enumerate(sorted(read, key=lambda one: stamp(one.published)))}
     central = near[np.ix_(rows, rows)].mean(axis=1)
     early = [1 / np.sqrt(1 + min(line.place for line in fact.lines)) for fact in facts]
     specific = [min(6, len(quantities(fact.lines[0].text)) + len(names_in(fact.lines[0].text))) for fact in facts]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.credit import caveat, credit
 from briefing.suspicious import suspicious
+from index.text import with_noun
 from index.types import Article, Hit, Paragraph
 
 if TYPE_CHECKING:
@@ -153,15 +154,6 @@ def place(paragraph: int, kind: str) -> str:
     return f"¶{paragraph}" if paragraph else kind
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "article"), counted(1200, "article")
-    ('1 article', '1,200 articles')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def articles_text(articles: Sequence[Article]) -> str:
     """Return articles as a table, one a line."""
     rows = [
@@ -172,7 +164,7 @@ def articles_text(articles: Sequence[Article]) -> str:
         return (
             "0 articles: none is in the library, or none of these days and outlets; add some with `briefing add FILE`."
         )
-    return table(("ARTICLE", "PUBLISHED", "OUTLET", "HEADLINE"), rows) + f"\n{counted(len(rows), 'article')}."
+    return table(("ARTICLE", "PUBLISHED", "OUTLET", "HEADLINE"), rows) + f"\n{with_noun(len(rows), 'article')}."
 
 
 def article_text(article: Article) -> str:
@@ -194,7 +186,7 @@ def article_text(article: Article) -> str:
     if article.note:
         lines.append("\n" + wrap(article.note))
     if article.removed:
-        lines.append("\n" + counted(len(article.removed), "line") + " left out:")
+        lines.append("\n" + with_noun(len(article.removed), "line") + " left out:")
         lines += [wrap(f"line {one.line} ({one.reason}): {one.text}", "    ", "  ") for one in article.removed]
     return "\n".join(lines)
 
@@ -282,10 +274,11 @@ def stories_text(stories: Sequence[Story]) -> str:
     lines = []
     for number, one in enumerate(stories, 1):
         lines.append(wrap(one.headline, "    ", f"{number:>2}. "))
-        count = counted(len(one.article_ids), "article")
+        count = with_noun(len(one.article_ids), "article")
         lines.append(
             wrap(
-                f"{count} · {counted(one.independent_sources, 'independent source')} · {', '.join(one.sources)}", "    "
+                f"{count} · {with_noun(one.independent_sources, 'independent source')} · {', '.join(one.sources)}",
+                "    ",
             )
         )
     return "\n".join(lines)

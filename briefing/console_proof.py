@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.console import counted, date_text, place, wrap
+from briefing.console import date_text, place, wrap
 from briefing.credit import WORDING, why
 from briefing.types import Aside, Citation, Claim, Finding, Proof, Quote
+from index.text import with_noun
 
 INDENT = "    "
 
@@ -33,7 +34,7 @@ def proof_text(proof: Proof) -> str:
     }
     told = ", ".join(f"{number} {WORDING[name]}" for name, number in counts.items() if number)
     dated = f" As of {date_text(proof.as_of)}." if proof.as_of else ""
-    return f"\n{counted(len(proof.claims), 'sentence')}: {told}.{dated}"
+    return f"\n{with_noun(len(proof.claims), 'sentence')}: {told}.{dated}"
 
 
 def quotes_text(quotes: Sequence[Quote]) -> str:

@@ -68,7 +68,7 @@ def days_at(match: re.Match[str], text: str, today: date) -> Days | None:
     """
     group = match.groupdict()
     if group["iso"]:
-        day = _date(*map(int, group["iso"].split("-")))
+        day = calendar_day(*map(int, group["iso"].split("-")))
         return Days(day, day, "day", True) if day else None
     for number in ("", "2", "3"):
         if group[f"month{number}"]:
@@ -162,7 +162,7 @@ def _days_of_month(group: dict[str, str | None], number: str, today: date) -> Da
     ends = (group["from"], group["to"]) if number == "3" else (group[f"day{number}"],) * 2
     first_day, last_day = (int(re.sub(r"\D", "", one or "")) for one in ends)
     year = int(group[f"year{number}"] or _year_of(month, first_day, today))
-    first, last = _date(year, month, first_day), _date(year, month, last_day)
+    first, last = calendar_day(year, month, first_day), calendar_day(year, month, last_day)
     return Days(first, last, "day", True) if first and last and first <= last else None
 
 
@@ -195,7 +195,8 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     return bool(CAPITAL_BEFORE.search(text[: match.start()]) or CAPITAL_AFTER.match(text, match.end()))
 
 
-def _date(year: int, month: int, number: int) -> date | None:
+def calendar_day(year: int, month: int, number: int) -> date | None:
+    """Return the day of these numbers, None when the calendar has none such."""
     try:
         return date(year, month, number)
     except ValueError:

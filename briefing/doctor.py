@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from briefing.console import counted
 from index.errors import BriefingError, LibraryLockedError
+from index.text import with_noun
 
 if TYPE_CHECKING:
     from briefing.settings import Settings
@@ -118,12 +118,12 @@ def _library(settings: Settings) -> list[Finding]:
         return [folder, Finding("articles", "unknown", str(error))]
     found = ", ".join(
         [
-            counted(counts.articles, "article"),
-            counted(counts.passages, "passage"),
-            counted(counts.vectors, "vector"),
+            with_noun(counts.articles, "article"),
+            with_noun(counts.passages, "passage"),
+            with_noun(counts.vectors, "vector"),
         ]
     )
     problem = None
     if counts.pending and settings.embedding != "none":
-        problem = f"{counted(counts.pending, 'passage')} without a vector yet; the next command finishes that."
+        problem = f"{with_noun(counts.pending, 'passage')} without a vector yet; the next command finishes that."
     return [folder, Finding("articles", found, problem), Finding("owner", "none")]

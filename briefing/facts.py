@@ -19,7 +19,7 @@ from briefing.counts import HARM, Count, compatible, counted
 from briefing.ground import quotations
 from briefing.repair import repair, speaker_at
 from briefing.suspicious import speaks_to_a_model
-from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, words
+from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, stamp, words
 from index.types import Article, Paragraph
 
 Matrix = NDArray[np.float64]
@@ -197,7 +197,7 @@ def clashes(found: Sequence[Line], near: Matrix) -> list[Clash]:
     newest: dict[str, Article] = {}
     for line in found:
         kept = newest.setdefault(_outlet(line.article), line.article)
-        if _published(line.article) > _published(kept):
+        if stamp(line.article.published) > stamp(kept.published):
             newest[_outlet(line.article)] = line.article
     stated: dict[str, list[tuple[int, Count]]] = {}
     for row, line in enumerate(found):
@@ -270,7 +270,3 @@ def _names(text: str) -> set[str]:
 
 def _outlet(article: Article) -> str:
     return fold(article.source or article.id)
-
-
-def _published(article: Article) -> float:
-    return moment(article.published).timestamp() if article.published else 0.0

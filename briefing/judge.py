@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from briefing.bearing import EVIDENCE, Bearing, bearing, likelihood, ranked
 from briefing.ground import check
-from briefing.types import Check, Judgement, Order, Support, Vote
+from briefing.types import HOLDS, Check, Judgement, Order, Support, Vote
 
-HOLDS = (Support.QUOTED, Support.SUPPORTED)
 ALONE, JOINTLY = 3, 3
 """Paragraphs that are tried one by one, and together when none carries a claim alone."""
 CLOSE = 0.15

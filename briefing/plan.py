@@ -13,8 +13,7 @@ from briefing.remarks import Remark, remarks, timeline
 from briefing.stories import Embed, story_id
 from briefing.timeline import Dated
 from briefing.types import Briefing, Sentence, Story
-from briefing.window import stamp
-from index.text import fold, moment
+from index.text import fold, moment, stamp
 from index.types import Article
 
 STORY_WORDS = 65
@@ -64,7 +63,7 @@ def rank(
         plans,
         key=lambda plan: (
             -sum(plan.score.values()),
-            -max(stamp(one) for one in plan.draft.articles),
+            -max(stamp(one.published) for one in plan.draft.articles),
             story_id(plan.draft.articles),
         ),
     )

@@ -19,10 +19,9 @@ from briefing.fit import stem
 from briefing.ground import check
 from briefing.repair import repair
 from briefing.suspicious import suspicious
-from briefing.types import Check, Evidence, Sentence, Support, Vote
+from briefing.types import HOLDS, Check, Evidence, Sentence, Support, Vote
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
 
-HOLDS = (Support.QUOTED, Support.SUPPORTED)
 VOUCHED = 0.97
 """Vote from which a sentence may have a word that its paragraphs and their headline lack: models take them from the
 question or the air ("9 people killed", "the president of Sorrin"), and the vote is less sure of those. Of 48 sentences

@@ -15,12 +15,24 @@ from briefing.ground import locate
 from briefing.judge import SPEAKS, judge
 from briefing.speakers import speaker_names
 from briefing.suspicious import suspicious
-from briefing.types import Aside, Check, Citation, Claim, Evidence, Finding, Judgement, Proof, Sentence, Support, Vote
+from briefing.types import (
+    HOLDS,
+    Aside,
+    Check,
+    Citation,
+    Claim,
+    Evidence,
+    Finding,
+    Judgement,
+    Proof,
+    Sentence,
+    Support,
+    Vote,
+)
 from index.indexing import OnProgress, Progress
 from index.text import STOPWORDS, day, moment, singular, words
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
-HOLDS = (Support.QUOTED, Support.SUPPORTED)
 HITS, HITS_OF_BOTH = 12, 8
 """Passages that are looked for by a sentence, and by it together with the one before, which says who `she` is."""
 BESIDE = 1

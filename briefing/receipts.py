@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.console import counted, date_text, table, wrap
+from briefing.console import date_text, table, wrap
+from index.text import with_noun
 
 if TYPE_CHECKING:
     from index.follow import Followed, Report
@@ -41,7 +42,7 @@ class Tally:
             lines.append(f"… and {total - LISTED:,} more; `briefing articles` lists them.")
         lines.append(summary(self.kinds) + ".")
         if self.undated:
-            lines.append(f"{counted(self.undated, 'article')} without a date; give it with --published.")
+            lines.append(f"{with_noun(self.undated, 'article')} without a date; give it with --published.")
         return "\n".join(lines)
 
 
@@ -68,7 +69,7 @@ def added_text(added: Sequence[Added]) -> str:
 def _added(one: Added) -> str:
     article = one.article
     note = f" (the same text as {article.duplicate_of})" if article.duplicate_of else ""
-    left_out = f" [{counted(len(article.removed), 'line')} left out]" if article.removed else ""
+    left_out = f" [{with_noun(len(article.removed), 'line')} left out]" if article.removed else ""
     outlet = f"{article.source}: " if article.source else ""
     line = wrap(f"{article.id}  {outlet}{article.label}{note}{left_out}", " " * 11, f"{one.status:<9}  ")
     return line + ("\n" + wrap(article.note, " " * 11) if article.note and one.status != "unchanged" else "")
@@ -102,7 +103,7 @@ def feeds_text(feeds: Sequence[Followed]) -> str:
         )
         for one in feeds
     ]
-    return table(("FEED", "READ", "ITEMS", "ADDRESS, OR WHAT WENT WRONG"), rows) + f"\n{counted(len(rows), 'feed')}."
+    return table(("FEED", "READ", "ITEMS", "ADDRESS, OR WHAT WENT WRONG"), rows) + f"\n{with_noun(len(rows), 'feed')}."
 
 
 def revisions_text(revisions: Sequence[Revision]) -> str:
@@ -110,7 +111,7 @@ def revisions_text(revisions: Sequence[Revision]) -> str:
     lines = []
     for one in reversed(revisions):
         when = one.added.strftime(" · added %Y-%m-%d %H:%M UTC") if one.added else ""
-        count = counted(len(one.edits), "paragraph") + " changed" if one.edits else "first text"
+        count = with_noun(len(one.edits), "paragraph") + " changed" if one.edits else "first text"
         lines.append(f"revision {one.revision}{when} · {count}")
         for edit in one.edits[:EDITED]:
             lines += [wrap(edit.before, "    ", "  - ")] if edit.before else []

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from briefing.speakers import statements
-from index.text import sentence_spans
+from index.text import QUOTATION, sentence_spans, without_quotations
 from index.types import Article, Paragraph
 
 CONNECTIVE = re.compile(
@@ -41,7 +41,6 @@ NOT_PERSON = re.compile(
     r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County|"
     r"Port|Cape|Lake|Mount|Fort|Island|Harbour)\b"
 )
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 LONGEST_CLOSURE = 60
 """Words a sentence may grow by to close its quotation; beyond that it cannot be shown."""
 LONGEST_LED = 60
@@ -135,7 +134,7 @@ def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | 
 
 def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, sentence: str, shown: str) -> str | None:
     speaker = speaker_at(article, paragraph, start, end)
-    if found := SAID_PRONOUN.search(_masked(sentence)):
+    if found := SAID_PRONOUN.search(without_quotations(sentence)):
         if speaker is None:
             speaker = _last_person(article, paragraph, start)
         if speaker is None or (found[1].casefold() == "they" and _people(speaker)):
@@ -157,13 +156,8 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
     return sentence
 
 
-def _masked(sentence: str) -> str:
-    """Return the sentence with what is quoted blanked, positions kept: a pronoun in there is the speaker's own."""
-    return QUOTED.sub(lambda found: " " * len(found[0]), sentence)
-
-
 def _outside_quotes(sentence: str) -> str:
-    return QUOTED.sub("", sentence).strip(" .,;:!?…")
+    return QUOTATION.sub("", sentence).strip(" .,;:!?…")
 
 
 def _last_person(article: Article, paragraph: Paragraph, start: int) -> str | None:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefing.day_words import calendar_day
 from briefing.facts import Line
-from index.text import day
+from index.text import day, without_quotations
 
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -23,7 +24,6 @@ DATED = re.compile(
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d)\b)?|\b(?P<weekday>{_WEEKDAY})\b|"
     r"\b(?P<word>yesterday|today|last night)\b",
 )
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 FUTURE = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|next|coming|due|schedul\w+|expect\w*|plans to|planned|is to|are to|"
     r"was to|were to|until|by|before|set to|propos(?:es|ed|ing)|deadline|ahead of|every|each)\b",
@@ -76,7 +76,7 @@ def first_date(text: str, published: date | None) -> tuple[date, str] | None:
     >>> first_date("It opened on 2 March.", date(2026, 3, 5)), first_date("It opened on 2 March.", None)
     ((datetime.date(2026, 3, 2), '2 March'), None)
     """
-    plain = QUOTED.sub(lambda found: " " * len(found[0]), text)
+    plain = without_quotations(text)
     for match in DATED.finditer(plain):
         when = _resolve(match, plain, published)
         if when is not None:
@@ -89,7 +89,7 @@ def _resolve(match: re.Match[str], text: str, published: date | None) -> date | 
     if name:
         number = int(match["day"] or match["day2"])
         if match["year"]:
-            return _date(int(match["year"]), MONTHS.index(name) + 1, number)
+            return calendar_day(int(match["year"]), MONTHS.index(name) + 1, number)
         return _nearest(MONTHS.index(name) + 1, number, published) if published else None
     if published is None:
         return None
@@ -113,16 +113,9 @@ def _is_past(text: str, start: int, end: int) -> bool:
 
 
 def _nearest(month: int, number: int, published: date) -> date | None:
-    options = [_date(published.year + step, month, number) for step in (-1, 0, 1)]
+    options = [calendar_day(published.year + step, month, number) for step in (-1, 0, 1)]
     return min(
         (one for one in options if one and abs((one - published).days) <= YEAR_SPAN),
         key=lambda one: abs((one - published).days),
         default=None,
     )
-
-
-def _date(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from briefing.reading import Reading
 from briefing.types import Turn
-from briefing.window import stamp
 from index.errors import InputError
-from index.text import fold
+from index.text import fold, stamp
 from index.types import Article, Filters
 
 _ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|developments|events|happened"
@@ -102,4 +101,4 @@ def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, 
     near = [hit.article for hit in hits if hit.relevance is not None and hit.relevance >= far] or [hits[0].article]
     unlike = {article.duplicate_of or article.id: article for article in reversed(near)}
     # As it came about: what was reported first stands first.
-    return sorted(list(unlike.values())[-MOST_ARTICLES:], key=lambda one: (stamp(one), one.id))
+    return sorted(list(unlike.values())[-MOST_ARTICLES:], key=lambda one: (stamp(one.published), one.id))

@@ -44,6 +44,10 @@ class Support(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
+HOLDS = (Support.QUOTED, Support.SUPPORTED)
+"""What says that a sentence stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """Hold one named check of a sentence and, in words, why it passed or failed."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from briefing.types import Skipped
 from index.errors import InputError, NotFoundError
-from index.text import day, moment
+from index.text import day, moment, stamp
 from index.types import Article
 
 UNDATED = "it has no date, so it cannot be placed in this period"
@@ -26,7 +26,7 @@ def within(
             f"The period ends ({date_of(until)}) before it starts ({date_of(since)}); give the earlier date first."
         )
     inside, skipped = [], []
-    for article in sorted(articles, key=lambda one: (-stamp(one), one.id)):
+    for article in sorted(articles, key=lambda one: (-stamp(one.published), one.id)):
         if since is None and until is None:
             inside.append(article)
         elif article.published is None:
@@ -38,11 +38,6 @@ def within(
     if not inside:
         raise NotFoundError(_nothing(articles, since, until))
     return inside, skipped
-
-
-def stamp(article: Article) -> float:
-    """Return the moment of publication in seconds, 0 when it is unknown."""
-    return moment(article.published).timestamp() if article.published else 0.0
 
 
 def title(since: date | datetime | None, until: date | datetime | None, count: int) -> str:

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from typing import Literal
 
 from index import chunk, indexing, passages, records, revise, search, store
+from index.article import length
 from index.database import Database
 from index.dates import FIRST_NEWSPAPER
 from index.indexing import OnProgress, Progress
@@ -107,7 +108,7 @@ def merge(article: Article, kept: Article | None) -> Article:
     now = article.added or datetime.now(UTC)
     if kept is None:
         return replace(article, added=now)
-    if article.note and _length(article) < FULLER * _length(kept):
+    if article.note and length(article) < FULLER * length(kept):
         article = replace(
             article,
             title=kept.title,
@@ -175,10 +176,6 @@ def _same_outlet(article: Article, earlier: Article) -> bool:
     if article.source or earlier.source:
         return fold(article.source or "") == fold(earlier.source or "")
     return not article.url and not earlier.url and fold(article.title) == fold(earlier.title)
-
-
-def _length(article: Article) -> int:
-    return sum(len(one.text.split()) for one in article.paragraphs)
 
 
 def _words(article: Article, speakers_of: Speakers) -> list[Words]:

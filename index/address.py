@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index.article import Given, canonical, make_article
+from index.article import Given, canonical, length, make_article
 from index.clean import Cleaned
 from index.content import article_of_item, articles_of, is_of_site, kind_of, same_site
 from index.decode import decode
@@ -113,7 +113,7 @@ def _item(item: Item, feed: Feed, given: Given, web: Get) -> tuple[Article, Sour
         page = make_article(clean_page(fetched), replace(given, title=None))
     except SourceError as error:
         return article, error
-    return (_completed(page, article) if _words(page) >= _words(article) else article), None
+    return (_completed(page, article) if length(page) >= length(article) else article), None
 
 
 def _completed(page: Article, item: Article) -> Article:
@@ -146,7 +146,3 @@ def _page(fetched: Fetched, given: Given) -> Iterator[Article | SourceError]:
         feeds = feed_links(fetched.body, fetched.url)
         hint = f" The page names a feed: {feeds[0]}" if feeds else ""
         yield SourceError(f"{fetched.url}: {error}{hint}")
-
-
-def _words(article: Article) -> int:
-    return sum(len(one.text.split()) for one in article.paragraphs)

@@ -79,6 +79,11 @@ def make_article(
     )
 
 
+def length(article: Article) -> int:
+    """Return how many words an article has."""
+    return sum(len(one.text.split()) for one in article.paragraphs)
+
+
 def canonical(url: str | None) -> str | None:
     """Return an address without fragment, tracking parameters and letter case of its host; None when it is no address.
 

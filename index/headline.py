@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from index.split import plain
+from index.text import key
 
 SEPARATORS = re.compile(r"\s+(?:[|·•»«/–—-]+|::|\\)\s+|\s*[|»_]\s*|:\s+")
 SITE_ONLY = re.compile(r"\s*[|»]\s*|\s+·\s+")
@@ -74,7 +75,7 @@ def without_site(text: str, names: Iterable[str]) -> str:
     >>> without_site("Storm shuts the bridge | Region | Gazette", []), without_site("Ferry - a history", [])
     ('Storm shuts the bridge', 'Ferry - a history')
     """
-    known = [_key(name) for name in names if _key(name)]
+    known = [key(name) for name in names if key(name)]
     parts = list(SEPARATORS.finditer(text))
     if end := next((part for part in parts if part.start() and _is_site(text[part.end() :], known)), None):
         text = text[: end.start()].rstrip()
@@ -167,14 +168,14 @@ def _mastheads(tree: Any) -> list[str]:
 
 def _second_heading(tree: Any, claims: Sequence[str]) -> str:
     """Return the first heading of the second level that is one of the claims; without any, the first above a text."""
-    wanted = {_key(claim) for claim in claims}
+    wanted = {key(claim) for claim in claims}
     for node in islice(tree.iter("h2"), MOST_HEADINGS):
         text = plain(" ".join(node.itertext()))
         if not text or len(text) > LONGEST:
             continue
         outside = {"nav", "header", "footer", "aside", "form"}.isdisjoint(one.tag for one in node.iterancestors())
         below = node.getnext()
-        if _key(text) in wanted or (not wanted and outside and below is not None and below.tag == "p"):
+        if key(text) in wanted or (not wanted and outside and below is not None and below.tag == "p"):
             return text
     return ""
 
@@ -196,12 +197,8 @@ def _split(address: str) -> SplitResult | None:
 
 
 def _is_site(text: str, names: Iterable[str]) -> bool:
-    name = _key(text)
-    return any(name == one or (len(one) > 3 and name in (f"the{one}", f"{one}com")) for one in map(_key, names))
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    name = key(text)
+    return any(name == one or (len(one) > 3 and name in (f"the{one}", f"{one}com")) for one in map(key, names))
 
 
 def _overlap(heading: str, claim: str) -> float:

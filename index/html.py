@@ -16,7 +16,7 @@ from index.errors import SourceError
 from index.metadata import BROKEN, Metadata, metadata, unless_broken
 from index.noise import ENDS, stop_reason
 from index.page_size import within_bounds
-from index.recover import exact, standfirst
+from index.recover import Blocks, exact, standfirst
 from index.split import Block, plain
 from index.text import key
 from index.types import ParagraphKind, Removed
@@ -46,7 +46,6 @@ OPTIONS: dict[str, Any] = {
 MOST_CAPTIONS = 20
 MOST_SHOWN = 2000
 """Elements that are looked at for the words of a wall."""
-Blocks = list[tuple[ParagraphKind, str]]
 for extractor in ("trafilatura", "htmldate"):
     logging.getLogger(extractor).setLevel(logging.CRITICAL)  # of a page that they cannot read we write a sentence
 

@@ -15,6 +15,7 @@ from index.bylines import BYLINE, PERSON, people
 from index.headline import headline, site_names
 from index.page_dates import first_moment, published_on
 from index.split import plain
+from index.text import key
 
 T = TypeVar("T")
 BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, MemoryError)
@@ -144,8 +145,8 @@ def _named(tree: Any) -> dict[str, list[str]]:
     for node in islice(tree.iterfind(".//meta[@content]"), MOST_NODES):
         keys = f"{node.get('property', '')} {node.get('name', '')}".lower().split()
         keys += [part for part in node.get("itemprop", "").lower().split() if part.startswith("date")]
-        for key in dict.fromkeys(keys):
-            found.setdefault(key, []).append(node.get("content"))
+        for name in dict.fromkeys(keys):
+            found.setdefault(name, []).append(node.get("content"))
     return found
 
 
@@ -157,7 +158,7 @@ def _authors(
     trafilatura's list fills in the others; the site's own name counts when it is a person's and nobody else is named.
     """
     also = [name for text in re.split(r"[;|]", known or "") for name in _names(text)]
-    taken = {_key(site) for site in sites}
+    taken = {key(site) for site in sites}
     owner: list[str] = []
     for stated in (
         list(_people(data.get("author"))) or list(_people(data.get("creator"))),
@@ -166,11 +167,11 @@ def _authors(
         also,
     ):
         names = [name for text in stated[:MOST_AUTHORS] for name in _names(text) if not NOBODY.fullmatch(name)]
-        kept = [name for name in names if _key(name) not in taken]
+        kept = [name for name in names if key(name) not in taken]
         if kept:
-            there = {_key(name) for name in kept}
-            more = also if there <= {_key(name) for name in also} else []
-            return tuple(dict.fromkeys((*kept, *(name for name in more if _key(name) not in there | taken))))
+            there = {key(name) for name in kept}
+            more = also if there <= {key(name) for name in also} else []
+            return tuple(dict.fromkeys((*kept, *(name for name in more if key(name) not in there | taken))))
         owner = owner or [name for name in names if re.fullmatch(PERSON, name) and not name.startswith("The ")]
     return tuple(owner[:1])
 
@@ -241,7 +242,3 @@ def _address(tree: Any, data: dict[str, Any], found: str | None, base: str | Non
         if parts.scheme in ("http", "https") and (parts.path.strip("/") or parts.query):
             return address
     return None
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

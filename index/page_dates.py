@@ -10,6 +10,7 @@ from typing import Any
 
 from index.dates import date_line, parse_moment
 from index.split import plain
+from index.text import key
 
 PUBLISHED = (
     "article:published_time",
@@ -49,7 +50,7 @@ def first_moment(values: Iterable[Any], now: datetime) -> date | datetime | None
 
 def _date_line(tree: Any, now: datetime, title: str) -> date | datetime | None:
     """Return the date that stands by the page's headline, marked as one."""
-    headings = (node for node in tree.iter("h1", "h2") if _key("".join(node.itertext())) == _key(title))
+    headings = (node for node in tree.iter("h1", "h2") if key("".join(node.itertext())) == key(title))
     heading = next(headings, None)
     if heading is None:
         return None
@@ -80,7 +81,3 @@ def _line_above(heading: Any, now: datetime) -> date | None:
             if text and len(text) <= LONGEST_LINE and (line := date_line(text, now)) and line.found:
                 return line.found
     return None
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

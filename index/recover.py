@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from index.split import plain
+from index.text import key
 from index.types import ParagraphKind
 
 Blocks = list[tuple[ParagraphKind, str]]
@@ -52,7 +53,7 @@ def exact(blocks: Blocks, tree: Any) -> Blocks:
     found: Blocks = []
     last = before = NOWHERE
     for kind, text in blocks:
-        place = _place(_key(text), places, leaves, last)
+        place = _place(key(text), places, leaves, last)
         if place == NOWHERE:
             found.append((kind, text))
             continue
@@ -64,10 +65,10 @@ def exact(blocks: Blocks, tree: Any) -> Blocks:
 
 def standfirst(tree: Any, description: str, blocks: Blocks) -> str:
     """Return the line that stands between the headline and the text and that the page describes itself with, or ""."""
-    wanted = _key(description)
-    if len(wanted) < SHORTEST_PIECE or any(wanted[:SHORTEST_PIECE] in _key(text) for _, text in blocks):
+    wanted = key(description)
+    if len(wanted) < SHORTEST_PIECE or any(wanted[:SHORTEST_PIECE] in key(text) for _, text in blocks):
         return ""
-    first = next((_key(text) for kind, text in blocks if kind == "text"), "")
+    first = next((key(text) for kind, text in blocks if kind == "text"), "")
     for leaf in _leaves(tree):
         if leaf.key == first:
             break
@@ -106,8 +107,8 @@ def _leaves(tree: Any) -> Iterator[Leaf]:
         if element in holders:
             continue
         for line in _inline(element, DEEPEST).split("\n"):
-            if (text := plain(line)) and (key := _key(text)):
-                yield Leaf(text, key)
+            if (text := plain(line)) and (letters := key(text)):
+                yield Leaf(text, letters)
 
 
 def _inline(element: Any, depth: int) -> str:
@@ -122,7 +123,3 @@ def _inline(element: Any, depth: int) -> str:
             parts.append(_inline(child, depth - 1))
         parts.append((child.tail or "").replace("\n", " "))
     return "".join(parts)
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -23,6 +23,9 @@ ABBREVIATION_END = re.compile(
 )
 """A "sentence" that ends like this is not over: sentencex splits `Ms.` and `U.K. Govt.`"""
 
+QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+"""A quotation in double marks, up to the end of the text where nothing closes it."""
+
 STOPWORDS = frozenset(
     "a about after again all also an and any are as at be because been before being both but by can could did do does "
     "doing down during each few for from further had has have having he her here hers him his how i if in into is it "
@@ -112,6 +115,24 @@ def sentences(text: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in sentence_spans(text, language)]
 
 
+def without_quotations(text: str) -> str:
+    """Return `text` with blanks for what is quoted, so that every place stays where it was.
+
+    >>> without_quotations("He said “no”.")
+    'He said     .'
+    """
+    return QUOTATION.sub(lambda found: " " * len(found[0]), text)
+
+
+def with_noun(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> with_noun(1, "article"), with_noun(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def words(text: str) -> list[str]:
     """Return the words of `text`, case-folded, apostrophes straight.
 
@@ -151,6 +172,11 @@ def moment(value: date | datetime, *, end: bool = False) -> datetime:
     if isinstance(value, datetime):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
     return datetime.combine(value, time.max if end else time.min, tzinfo=UTC)
+
+
+def stamp(value: date | datetime | None) -> float:
+    """Return `value` as seconds since 1970, 0 for none: undated comes before all that is dated."""
+    return moment(value).timestamp() if value else 0.0
 
 
 def day(value: date | datetime) -> date:

@@ -15,32 +15,17 @@ from starlette.status import HTTP_201_CREATED, HTTP_500_INTERNAL_SERVER_ERROR
 from briefing import __version__
 from briefing.assistant import Assistant
 from briefing.render import FORMATS
+from briefing.statuses import status_of
 from briefing.types import Answer, Briefing, Sentence, Story
 from briefing.web.api_proof import proof_routes
 from briefing.web.api_sources import EVENTS, UNKNOWN, error_event, event, source_routes, streamed
 from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, SearchQuery, SummaryBody
 from briefing.web.pages import error_page
-from index.errors import (
-    BriefingError,
-    DeliveryError,
-    InputError,
-    LibraryLockedError,
-    ModelError,
-    NotFoundError,
-    SourceError,
-)
+from index.errors import BriefingError, InputError
 from index.library import Added
 from index.read import Given, read_json, read_text
 from index.types import Article, Hit
 
-STATUS: dict[type[BriefingError], int] = {
-    InputError: 400,
-    SourceError: 422,
-    NotFoundError: 404,
-    LibraryLockedError: 423,
-    ModelError: 503,
-    DeliveryError: 502,
-}
 MEDIA = {"md": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8", "json": "application/json"}
 
 
@@ -189,15 +174,6 @@ def add_error_handlers(app: FastAPI) -> None:
     def unknown(request: Request, error: Exception) -> Response:
         # Starlette raises the error again behind this answer, so the server's log gets its traceback.
         return _failure(request, HTTP_500_INTERNAL_SERVER_ERROR, UNKNOWN)
-
-
-def status_of(error: BriefingError) -> int:
-    """Return the HTTP status of a failure.
-
-    >>> status_of(NotFoundError("gone"))
-    404
-    """
-    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
 
 
 def _failure(request: Request, status: int, sentence: str) -> Response:

@@ -16,10 +16,11 @@ from fastapi.responses import StreamingResponse
 from pydantic import TypeAdapter
 from starlette.status import HTTP_201_CREATED
 
-from briefing.assistant import Assistant, OnProgress
+from briefing.assistant import Assistant
 from briefing.web.bodies import Body, Moment
 from index.errors import BriefingError
 from index.follow import Followed, Report
+from index.indexing import OnProgress
 from index.read import Given
 from index.types import Article, Revision
 

@@ -10,9 +10,9 @@ from briefing.assistant import Assistant
 from briefing.ledger import said
 from briefing.suspicious import suspicious
 from briefing.types import Briefing, Quote
-from briefing.web.chat_markdown import READING_WORDS_A_MINUTE, count, readable
+from briefing.web.chat_markdown import READING_WORDS_A_MINUTE, readable
 from index.errors import BriefingError, NotFoundError
-from index.text import day
+from index.text import day, with_noun
 from index.types import Article, Filters
 
 Value = dict[str, Any]
@@ -34,7 +34,7 @@ def scope(articles: Sequence[Article]) -> str:
     outlets = {one.source for one in articles if one.source}
     if not articles:
         return "No articles yet"
-    return count(len(articles), "article") + (f" · {count(len(outlets), 'outlet')}" if outlets else "")
+    return with_noun(len(articles), "article") + (f" · {with_noun(len(outlets), 'outlet')}" if outlets else "")
 
 
 def engine(assistant: Assistant) -> Value:
@@ -136,7 +136,7 @@ def row_of(article: Article) -> Value:
         "title": article.label,
         "source": article.source or "Pasted text",
         "date": readable(article.published) or "no date",
-        "paragraphs": count(sum(1 for one in article.paragraphs if one.number), "paragraph"),
+        "paragraphs": with_noun(sum(1 for one in article.paragraphs if one.number), "paragraph"),
         "collections": ", ".join(article.collections),
         "copy": article.duplicate_of is not None,
     }

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from briefing.assistant import Assistant
 from briefing.web.chat_desk import BROKEN, Value, row_of
-from briefing.web.chat_markdown import count, readable
+from briefing.web.chat_markdown import readable
 from index.errors import BriefingError, InputError, NotFoundError
+from index.text import with_noun
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def feeds(assistant: Assistant) -> Value:
                     part
                     for part in (
                         f"read {readable(one.read)}" if one.read else "not read yet",
-                        count(len({*one.items, *one.waiting}), "item"),
+                        with_noun(len({*one.items, *one.waiting}), "item"),
                         ", ".join(one.collections),
                     )
                     if part

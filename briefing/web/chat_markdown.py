@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from briefing.credit import caveat, credit, reason
 from briefing.types import Answer, Briefing, Citation, Conflict, Outcome, Quote, Sentence, Story
-from index.text import day, normalise
+from index.text import day, normalise, with_noun
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """All ASCII punctuation: whatever Markdown, HTML, a table, a list, an address or mathematics could begin."""
@@ -44,15 +44,6 @@ def readable(value: date | datetime | None) -> str:
     '9 March 2026'
     """
     return f"{day(value).day} {day(value):%B %Y}" if value else ""
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "article"), count(1200, "article")
-    ('1 article', '1,200 articles')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def where(citation: Citation) -> str:
@@ -159,7 +150,7 @@ def sources_markdown(sentences: Sequence[Sentence], as_of: date | datetime | Non
         for one in sorted(cited, key=lambda one: one.n)
     )
     dated = f'<div class="as-of">As of {readable(as_of)}</div>' if as_of else ""
-    summary = f"{count(len(cited), 'paragraph')} from {count(articles, 'article')}"
+    summary = f"{with_noun(len(cited), 'paragraph')} from {with_noun(articles, 'article')}"
     return f'<details class="sources"><summary>{summary}</summary><ol>{items}</ol></details>{dated}'
 
 
@@ -169,8 +160,8 @@ def briefing_markdown(briefing: Briefing) -> list[str]:
     minutes = max(1, round(words / READING_WORDS_A_MINUTE))
     facts = [
         f"As of {readable(briefing.as_of)}" if briefing.as_of else "",
-        count(len({one for story in briefing.stories for one in story.article_ids}), "article"),
-        count(len(briefing.sources_used), "outlet") if briefing.sources_used else "",
+        with_noun(len({one for story in briefing.stories for one in story.article_ids}), "article"),
+        with_noun(len(briefing.sources_used), "outlet") if briefing.sources_used else "",
         f"{minutes}-minute read",
     ]
     blocks = [f"## {escape(briefing.title)}", f'<div class="facts">{" · ".join(filter(None, facts))}</div>']
@@ -183,7 +174,7 @@ def briefing_markdown(briefing: Briefing) -> list[str]:
     blocks += _credit(briefing)
     if briefing.skipped:
         rows = "".join(f"<li>{escape(one.title)}: {escape(one.reason)}</li>" for one in briefing.skipped)
-        left = f"{count(len(briefing.skipped), 'article')} read and left out"
+        left = f"{with_noun(len(briefing.skipped), 'article')} read and left out"
         blocks.append(f'<details class="skipped"><summary>{left}</summary><ul>{rows}</ul></details>')
     return blocks
 
@@ -208,7 +199,7 @@ def _story(number: int, story: Story, *, followed: bool) -> list[str]:
     """Return one story; its status tells something only to whom a briefing was written before (`followed`)."""
     outlets = ", ".join(story.sources)
     if len(story.sources) > 1:
-        outlets += f" · {count(story.independent_sources, 'independent source')}"
+        outlets += f" · {with_noun(story.independent_sources, 'independent source')}"
     status = (
         ""
         if story.status == "unchanged" or not followed

@@ -10,9 +10,10 @@ from typing import Any
 
 from briefing.assistant import Assistant
 from briefing.types import Answer, Sentence
-from briefing.web.chat_markdown import answer_markdown, count, escape, not_found_markdown, sentence_markdown
+from briefing.web.chat_markdown import answer_markdown, escape, not_found_markdown, sentence_markdown
 from briefing.web.conversations import Exchange, cited_articles, load, new_id, partial, save, turns
 from index.errors import BriefingError
+from index.text import with_noun
 from index.types import Article, Filters
 
 log = logging.getLogger(__name__)
@@ -142,12 +143,12 @@ def _exchange_messages(exchange: Exchange, *, undo: bool = False) -> list[Messag
     user: Message = {"role": "user", "content": escape(exchange.question)}
     if exchange.state == "failed":
         return [user, {"role": "assistant", "content": f'<div class="problem">{escape(exchange.note)}</div>'}]
-    searched = count(exchange.searched, "article")
+    searched = with_noun(exchange.searched, "article")
     if exchange.state == "asking" and exchange.answer is None:
         return [user, _thought(f"Searching {searched}", "pending", "")]
     answer = exchange.answer
     kept = len({one.paragraph_id for sentence in answer.sentences for one in sentence.citations}) if answer else 0
-    detail = f"Looked at {searched}, kept {count(kept, 'paragraph')}."
+    detail = f"Looked at {searched}, kept {with_noun(kept, 'paragraph')}."
     thought = _thought(f"Searched {searched}", "done", detail)
     thought["metadata"]["duration"] = exchange.seconds
     if answer is None:

@@ -15,7 +15,8 @@ from briefing.assistant import Assistant
 from briefing.settings import Settings
 from briefing.suspicious import suspicious
 from briefing.web.auth import key_matches, session_cookie
-from briefing.web.chat_markdown import count, readable
+from briefing.web.chat_markdown import readable
+from index.text import with_noun
 from index.types import Article, Paragraph, Removed
 
 STATIC = Path(__file__).parent / "static"
@@ -91,7 +92,7 @@ def article_page(article: Article, *, newest: Article) -> HTMLResponse:
     facts = [
         f"By {', '.join(article.authors)}" if article.authors else "",
         readable(article.published) or "no date given",
-        count(body_size, "paragraph"),
+        with_noun(body_size, "paragraph"),
     ]
     parts = [
         f'<p class="source">{escape(article.source or "Pasted text")}</p>',
@@ -157,9 +158,8 @@ def _removed(removed: tuple[Removed, ...]) -> str:
     if not removed:
         return ""
     rows = "".join(f"<li>{escape(one.text)} <em>{escape(one.reason)}</em></li>" for one in removed)
-    return (
-        f'<details class="removed"><summary>{count(len(removed), "line")} left out</summary><ul>{rows}</ul></details>'
-    )
+    left_out = f"{with_noun(len(removed), 'line')} left out"
+    return f'<details class="removed"><summary>{left_out}</summary><ul>{rows}</ul></details>'
 
 
 async def _wait() -> None:
