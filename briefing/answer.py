@@ -13,16 +13,15 @@ from briefing.dispute import Dispute, disputes
 from briefing.extractive import (
     Candidate,
     Embed,
-    Score,
     asks_for_many,
     candidates,
     extractive_writer,
-    spoken,
 )
 from briefing.fit import FITS, said_by
 from briefing.introduce import introduction
 from briefing.llm_answer import OWN, Told, Writing, write
 from briefing.mark import answer_span
+from briefing.relevance import Score, spoken
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task

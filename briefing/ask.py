@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +13,7 @@ from briefing.answer import finish, tell, tell_summary
 from briefing.asked_dates import Asked
 from briefing.asking import How
 from briefing.cite import Numbers
-from briefing.library_request import Request, outlet_in, request_in
+from briefing.library_request import Request, request_from, request_in
 from briefing.llm_writer import summed
 from briefing.narrow import bare_of, days_in, narrowed, within
 from briefing.question import parse, tidy, understand
@@ -128,11 +127,9 @@ def _look(question: Question, reading: Reading, filters: Filters) -> Iterator[Se
 def _request(text: str, today: date, reading: Reading, filters: Filters) -> tuple[Request, Filters] | None:
     """Return what a question asks of the library, and the filters with the outlet that it names."""
     bare = bare_of(text, today)
+    if named := request_from(bare, lambda: [name for name, _ in reading.holding(filters).outlets]):
+        return named[0], replace(filters, sources=(named[1],))
     request = request_in(bare)
-    if re.search(r"\b(?:from|by|in|of) (?:the )?[A-Z]", bare):
-        outlets = [name for name, _ in reading.holding(filters).outlets]
-        if (named := outlet_in(bare, outlets)) and (without := request_in(named[1])):
-            return without, replace(filters, sources=(named[0],))
     return (request, filters) if request else None
 
 
@@ -140,4 +137,4 @@ def _of_the_past(request: Request, days: Asked | None, reading: Reading) -> bool
     """Tell whether "what happened" is about days that no article is of, such as 1940: the articles may tell of them."""
     if days is None or days.kind != "event" or request.kind != "new":
         return False
-    return not reading.holding(Filters(since=days.since, until=days.published_until)).articles
+    return not reading.holds(Filters(since=days.since, until=days.published_until))

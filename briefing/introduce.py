@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.extractive import Candidate, Score, candidate, relevance
+from briefing.extractive import Candidate, candidate
+from briefing.relevance import Score, behind_headline, by_itself
 from briefing.types import Evidence, Question
 from index.text import STOPWORDS, fold, sentence_spans, words
 from index.types import CITABLE_KINDS, Article, Paragraph
@@ -42,7 +43,9 @@ def introduction(
             grown.append(Evidence(article, paragraph))
             places[paragraph.id] = len(grown)
         found.append(candidate(question, places[paragraph.id], grown[places[paragraph.id] - 1], start, end))
-    rates = [logit for logit, _ in relevance(question, found, grown, score)] if found else []
+    texts, titles = [one.spoken for one in found], [article.title] * len(found)
+    alone, headed = by_itself(question, texts, score), behind_headline(question, texts, titles, score)
+    rates = [(one + other) / 2 for one, other in zip(alone, headed, strict=True)]
     likely = [(rate, one) for rate, one in zip(rates, found, strict=True) if rate >= best.logit - FAR]
     return (grown, max(likely, key=lambda pair: pair[0])[1]) if likely else (evidence, None)
 

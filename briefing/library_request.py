@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,20 +113,20 @@ def request_in(text: str) -> Request | None:
     return None
 
 
-def outlet_in(text: str, outlets: list[str]) -> tuple[str, str] | None:
-    """Return the outlet of the library that a question ends on, and the question without it.
+def request_from(text: str, outlets: Callable[[], Iterable[str]]) -> tuple[Request, str] | None:
+    """Return what a question asks of the library that ends on one of its outlets, and that outlet.
 
-    >>> outlet_in("List the articles from the Tarn Post", ["The Tarn Post"])
-    ('The Tarn Post', 'List the articles')
+    `outlets` is called only when all but the outlet is such a question.
+
+    >>> request_from("List the articles from the Tarn Post", lambda: ["The Tarn Post"])
+    (Request(kind='everything', topic=''), 'The Tarn Post')
     """
     found = FROM.search(text)
-    if not found:
+    request = request_in(text[: found.start()] + text[found.end() :]) if found else None
+    if found is None or request is None:
         return None
     asked = _bare(found["outlet"])
-    for outlet in outlets:
-        if _bare(outlet) == asked:
-            return outlet, text[: found.start()] + text[found.end() :]
-    return None
+    return next(((request, outlet) for outlet in outlets() if _bare(outlet) == asked), None)
 
 
 def _bare(outlet: str) -> str:

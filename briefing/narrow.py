@@ -43,7 +43,7 @@ def within(question: Question, days: Asked, reading: Reading, filters: Filters) 
     """
     window = replace(filters, since=days.since, until=days.published_until)
     named = f"{in_words(days)} (“{days.words}”)"
-    if not reading.holding(window).articles:
+    if not reading.holds(window):
         told = f"No article is dated {named}, so all dates were searched."
         return reading.look(question, filters), None if days.kind == "event" else _period(days, told)
     kept = _period(days, how_read(days), kept=True)
@@ -101,7 +101,7 @@ def narrowed(filters: Filters, days: Asked | None, reading: Reading) -> tuple[Fi
     if days is None:
         return filters, "", None
     window = replace(filters, since=days.since, until=days.until)
-    if reading.holding(window).articles:
+    if reading.holds(window):
         return window, in_words(days), _period(days, how_read(replace(days, later=0)), kept=True)
     told = f"No article is dated {in_words(days)} (“{days.words}”); these are from other dates."
     return filters, "", _period(days, told)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.answer import Found, Search, look
-from briefing.extractive import Embed, Score
+from briefing.extractive import Embed
 from briefing.llm_answer import Writing
+from briefing.relevance import Score
 from briefing.types import Question
 from index.holdings import Holding
 from index.library import Library
@@ -25,6 +26,7 @@ class Reading:
     score: Score
     embed: Embed
     holding: Holdings
+    holds: Callable[[Filters], bool]
     get: Callable[[str], Article]
     respell: Callable[[str], str] = str
     writing: Writing | None = None
@@ -41,6 +43,7 @@ def reading_of(library: Library, writing: Writing | None) -> Reading:
         score=library.rerank,
         embed=library.embed,
         holding=library.holding,
+        holds=library.holds,
         get=library.get,
         respell=library.respell,
         writing=writing,

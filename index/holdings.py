@@ -30,6 +30,13 @@ class Holding:
     newest: tuple[Article, ...] = ()
 
 
+def holds(database: Database, filters: Filters) -> bool:
+    """Tell whether any article passes the filters."""
+    condition, values = store.where(filters)
+    with database.read() as db:
+        return bool(db.execute(f"SELECT EXISTS (SELECT 1 FROM articles a WHERE {condition})", values).fetchone()[0])
+
+
 def holding(database: Database, filters: Filters, topic: str, newest: int, *, oldest: bool = False) -> Holding:
     """Return what the library has that passes the filters and holds every word of `topic`, in any form.
 
@@ -43,16 +50,18 @@ def holding(database: Database, filters: Filters, topic: str, newest: int, *, ol
             f" FROM articles a WHERE {condition}",
             values,
         ).fetchone()
-        outlets = db.execute(
-            "SELECT min(json_extract(a.body, '$.source')), count(*) FROM names n JOIN articles a ON a.key = n.article"
-            f" WHERE n.kind = 'source' AND {condition} GROUP BY n.name ORDER BY count(*) DESC, n.name",
+        outlets = db.execute(  # the text of one article of each outlet is read, for the name as it writes it
+            "SELECT json_extract(b.body, '$.source'), held FROM"
+            " (SELECT n.name AS name, count(*) AS held, min(a.key) AS key FROM articles a"
+            f" CROSS JOIN names n ON n.article = a.key WHERE n.kind = 'source' AND {condition} GROUP BY n.name)"
+            " JOIN articles b USING (key) ORDER BY held DESC, name",
             values,
         ).fetchall()
-        keys = db.execute(
+        listed = (
             f"SELECT min(a.key) FROM articles a WHERE {condition} GROUP BY coalesce(a.duplicate_of, a.id)"
-            f" ORDER BY max(a.first) IS NULL, max(a.first) {way}, min(a.added) {way}, min(a.id) LIMIT ?",
-            (*values, newest),
-        ).fetchall()
+            f" ORDER BY max(a.first) IS NULL, max(a.first) {way}, min(a.added) {way}, min(a.id) LIMIT ?"
+        )
+        keys = db.execute(listed, (*values, newest)).fetchall() if newest else []
     articles = store.load(database, [int(row[0]) for row in keys])
     return Holding(
         articles=int(count),

@@ -144,6 +144,10 @@ class Library:
         """Return the articles that pass the filters, newest first, those without a date last."""
         return store.listing(self._database, filters)
 
+    def holds(self, filters: Filters) -> bool:
+        """Tell whether any article passes the filters."""
+        return holdings.holds(self._database, filters)
+
     def holding(
         self, filters: Filters = NO_FILTERS, *, topic: str = "", newest: int = 0, oldest: bool = False
     ) -> Holding:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from index import keywords, passages, search, store, vocabulary
 from index.common_words import common_words
 from index.database import Database
-from index.indexing import Index
+from index.indexing import Index, Matrix
 from index.rerank import Reranker
 from index.search import Candidate
 from index.store import Scope
@@ -55,11 +56,11 @@ def find(
     if not words or (scope and not scope.keys):
         return []
     depth = max(DEPTH, 2 * limit)
-    arms = {"keyword": keywords.by_words(database, words, scope, depth)}
-    if index.embedder is not None:
-        arms["vector"] = nearest(database, index, index.embedder.embed_query(query), scope, depth)
-    fused = search.fuse(arms)
-    about = keywords.about(database, words, scope, ARTICLES)
+    with ThreadPoolExecutor(1) as beside:  # the model and the comparison of vectors leave the other core to the words
+        near = beside.submit(by_meaning, database, index, query, scope, depth)
+        arms = {"keyword": keywords.by_words(database, words, scope, depth)}
+        about = keywords.about(database, words, scope, ARTICLES)
+    fused = search.fuse(arms | ({"vector": near.result()} if index.embedder is not None else {}))
     found = passages.fetch(database, fused)
     fresh = freshness(database, query, {one.article for one in found.values()})
     ranked = search.order(
@@ -89,22 +90,36 @@ def find(
     ]
 
 
-def nearest(
-    database: Database, index: Index, vector: NDArray[np.float32], scope: Scope | None, depth: int
-) -> list[int]:
-    """Return the keys of the passages in scope that are nearest to a vector, nearest first.
+def by_meaning(database: Database, index: Index, query: str, scope: Scope | None, depth: int) -> list[int]:
+    """Return the keys of the passages in scope whose vectors are nearest to the query's, nearest first.
 
-    Never one of an article that is only half indexed.
+    Never one of an article that is only half indexed; none without an embedding model.
     """
-    import numpy as np
-
-    assert index.embedder is not None and index.vectors is not None
+    if index.embedder is None:
+        return []
     with database.read() as db:
         held = passages.counts(db)[0]
-    if held <= EXACT:
-        every = index.matrix()
-        allowed = np.isin(every.articles, np.fromiter(scope.keys, np.int64, len(scope.keys))) if scope else None
-        return [int(one) for one in every.keys[search.closest(every.rows @ vector, depth, allowed)]]
+    if held > EXACT:
+        return _served(database, index, index.embedder.embed_query(query), scope, depth)
+    every = index.matrix()
+    return _compared(every, index.embedder.embed_query(query), scope, depth)
+
+
+def _compared(every: Matrix, vector: NDArray[np.float32], scope: Scope | None, depth: int) -> list[int]:
+    import numpy as np
+
+    keys, rows, allowed = every.keys, every.rows, None
+    if scope is not None:
+        allowed = np.isin(every.articles, np.fromiter(scope.keys, np.int64, len(scope.keys)))
+        if not scope.wide:  # the rows of a few articles are sooner copied than all are compared
+            keys, rows, allowed = keys[allowed], rows[allowed], None
+    return [int(one) for one in keys[search.closest(rows @ vector, depth, allowed)]]
+
+
+def _served(
+    database: Database, index: Index, vector: NDArray[np.float32], scope: Scope | None, depth: int
+) -> list[int]:
+    assert index.embedder is not None and index.vectors is not None
     if scope is None or scope.wide:
         ids = index.vectors.nearest(vector, round(keywords.AHEAD * depth / scope.share) if scope else depth)
         by_id = passages.keys_of(database, ids, scope.keys if scope else None)

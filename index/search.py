@@ -148,13 +148,14 @@ def fold_repeats(candidates: Sequence[Candidate], enough: int = 100) -> list[Can
             other, theirs = kept[place]
             if other.article_id == one.article_id:
                 continue
+            same = same_paragraph(text, theirs)
+            if not same and not (one.group == other.group and _overlap(text, theirs) >= COPIED):
+                continue
             if says_otherwise(one.body, other.body):
                 continue
-            same = same_paragraph(text, theirs)
             if same and one.group == one.article_id == other.group:
                 kept[place] = replace(one, score=other.score), text
-            if same or (one.group == other.group and _overlap(text, theirs) >= COPIED):
-                break
+            break
         else:
             if len(kept) == enough:
                 break

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.library_request import Request, outlet_in, request_in
+from briefing.library_request import Request, request_from, request_in
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,17 @@ def test_a_question_about_the_news(asked: str) -> None:
 
 def test_an_outlet_of_the_library_is_taken_from_the_end_of_a_question() -> None:
     outlets = ["The Tarn Post", "Morrow Wire"]
-    assert outlet_in("List the articles from the Tarn Post", outlets) == ("The Tarn Post", "List the articles")
-    assert outlet_in("What is new in Morrow Wire?", outlets) == ("Morrow Wire", "What is new?")
-    assert outlet_in("List the articles from Tarn", outlets) is None
+
+    def asked(question: str) -> tuple[Request, str] | None:
+        return request_from(question, lambda: outlets)
+
+    assert asked("List the articles from the Tarn Post") == (Request("everything"), "The Tarn Post")
+    assert asked("What is new in Morrow Wire?") == (Request("new"), "Morrow Wire")
+    assert asked("List the articles from Tarn") is None
+
+
+def test_the_outlets_are_not_read_for_a_question_about_the_news() -> None:
+    def outlets() -> list[str]:
+        raise AssertionError("the outlets were read")
+
+    assert request_from("Who won the cup in Morrow?", outlets) is None
