@@ -22,6 +22,7 @@ from briefing.desk import take_all
 from briefing.settings import Settings
 from briefing.types import Answer, Aside, Briefing, Claim, Judgement, Proof, Quote, Sentence, Story, Turn
 from briefing.web import address_of, listen, make_app
+from briefing.web.faults import BROKEN
 from index.errors import BriefingError, InputError, LibraryLockedError, ModelError, NotFoundError, SourceError
 from index.follow import Followed, Report
 from index.library import Progress
@@ -108,6 +109,16 @@ def test_a_stream_that_fails_says_so_in_an_event(desk: TestClient) -> None:
     answer = desk.post("/api/v1/ask/stream", json={"question": "x" * 2000})
     event, data = answer.text.strip().split("\n")
     assert event == "event: error" and "1,000 characters" in json.loads(data.removeprefix("data: "))["error"]
+
+
+def test_a_fault_of_ours_in_a_stream_is_an_event_with_a_sentence(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(FakeAssistant, "_evidence", lambda *_: {}["no such key"])
+    answer = desk.post("/api/v1/ask/stream", json={"question": "How many cracks?"})
+    event, data = answer.text.strip().split("\n")
+    assert event == "event: error" and json.loads(data.removeprefix("data: "))["error"] == BROKEN
+    assert any(one.exc_info for one in caplog.records)
 
 
 def test_search_quotes_stories_and_summaries(desk: TestClient) -> None:

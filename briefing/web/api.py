@@ -18,8 +18,9 @@ from briefing.render import FORMATS
 from briefing.statuses import status_of
 from briefing.types import Answer, Briefing, Sentence, Story
 from briefing.web.api_proof import proof_routes
-from briefing.web.api_sources import EVENTS, UNKNOWN, error_event, event, source_routes, streamed
+from briefing.web.api_sources import EVENTS, error_event, event, source_routes, streamed
 from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, SearchQuery, SummaryBody
+from briefing.web.faults import BROKEN
 from briefing.web.pages import error_page
 from index.errors import BriefingError, InputError
 from index.library import Added
@@ -173,7 +174,7 @@ def add_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:
         # Starlette raises the error again behind this answer, so the server's log gets its traceback.
-        return _failure(request, HTTP_500_INTERNAL_SERVER_ERROR, UNKNOWN)
+        return _failure(request, HTTP_500_INTERNAL_SERVER_ERROR, BROKEN)
 
 
 def _failure(request: Request, status: int, sentence: str) -> Response:
@@ -198,5 +199,5 @@ def _events(pieces: Iterator[Sentence | Answer]) -> Iterator[bytes]:
     try:
         for piece in pieces:
             yield event("answer" if isinstance(piece, Answer) else "sentence", piece)
-    except BriefingError as error:
+    except Exception as error:  # the outermost edge: the status was sent long ago, so any failure is told as an event
         yield error_event(error)

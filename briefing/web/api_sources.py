@@ -5,10 +5,7 @@ What may take minutes has a second route that streams: `progress` events, one ev
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any
 
 from fastapi import APIRouter
@@ -18,19 +15,17 @@ from starlette.status import HTTP_201_CREATED
 
 from briefing.assistant import Assistant
 from briefing.web.bodies import Body, Moment
+from briefing.web.faults import beside, sentence_of
 from index.errors import BriefingError
 from index.follow import Followed, Report
 from index.indexing import OnProgress
 from index.read import Given
 from index.types import Article, Revision
 
-log = logging.getLogger(__name__)
-
 EVENTS = {"X-Accel-Buffering": "no"}
 """nginx holds a stream back without this."""
 SILENCE = 15.0
 """Seconds after which a stream says that it still works: callers and proxies give up on one that is silent for long."""
-UNKNOWN = "Something went wrong in the server; its log says what. Please try again."
 
 
 class NewSource(Body):
@@ -108,35 +103,24 @@ def event(name: str, value: Any) -> bytes:
     return b"event: %s\ndata: %s\n\n" % (name.encode(), TypeAdapter(type(value)).dump_json(value))
 
 
-def error_event(error: BaseException) -> bytes:
+def error_event(error: Exception) -> bytes:
     """Return the event that ends a stream on a failure: its sentence, and which of our errors it is."""
-    if isinstance(error, BriefingError):
-        return event("error", {"error": str(error), "kind": type(error).__name__})
-    log.error("a stream failed", exc_info=error)
-    return event("error", {"error": UNKNOWN, "kind": BriefingError.__name__})
+    kind = type(error) if isinstance(error, BriefingError) else BriefingError
+    return event("error", {"error": sentence_of(error, "a stream"), "kind": kind.__name__})
 
 
 def _events(name: str | None, work: Callable[[OnProgress], Iterable[Any]]) -> Iterator[bytes]:
     """Yield the events of work that is done in a thread of its own, which goes on when nobody listens any more."""
-    steps: SimpleQueue[bytes | None] = SimpleQueue()
 
-    def run() -> None:
-        try:
-            for one in work(lambda progress: steps.put(event("progress", progress))):
-                steps.put(event(name or type(one).__name__.lower(), one))
-        except BaseException as error:
-            steps.put(error_event(error))
-        steps.put(None)
+    def told(tell: Callable[[bytes], None]) -> None:
+        for one in work(lambda progress: tell(event("progress", progress))):
+            tell(event(name or type(one).__name__.lower(), one))
 
-    Thread(target=run, name="stream", daemon=True).start()
-    while True:
-        try:
-            step = steps.get(timeout=SILENCE)
-        except Empty:
-            step = b": still at work\n\n"
-        if step is None:
-            return
-        yield step
+    try:
+        for step in beside(told, SILENCE):
+            yield b": still at work\n\n" if step is None else step
+    except Exception as error:  # the outermost edge: the status was sent long ago, so any failure is told as an event
+        yield error_event(error)
 
 
 def _given(body: NewSource) -> Given:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,10 +16,8 @@ from briefing.web import chat_check, chat_desk, chat_import, chat_talk, conversa
 from briefing.web.chat_layout import SAMPLES, lay_out
 from briefing.web.chat_markdown import briefing_markdown, escape, file_name
 from briefing.web.chat_parts import QUIET, theme
+from briefing.web.faults import sentence_of
 from briefing.web.pages import static_version
-from index.errors import BriefingError
-
-log = logging.getLogger(__name__)
 
 ASKING_AT_ONCE = 8
 THREADS = 64
@@ -162,12 +159,8 @@ def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
         yield '<div class="empty"><b>Writing…</b>Grouping the articles into stories.</div>', {}
         try:
             made: Briefing = chat_desk.write(assistant, int(days), topics or [], float(minutes))
-        except Exception as error:
-            # The page's outermost edge: a person gets a sentence, the log gets the traceback of what nobody foresaw.
-            if not isinstance(error, BriefingError):
-                log.exception("writing the briefing failed")
-            said = str(error) if isinstance(error, BriefingError) else chat_desk.BROKEN
-            yield f'<div class="problem">{escape(said)}</div>', {}
+        except Exception as error:  # the page's outermost edge: the person gets a sentence, whatever it was
+            yield f'<div class="problem">{escape(sentence_of(error, "writing a briefing"))}</div>', {}
             return
         blocks = briefing_markdown(made)
         for number in range(1, len(blocks)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,13 +16,12 @@ from briefing.credit import WORDING, why
 from briefing.fetching import MEGABYTE
 from briefing.suspicious import suspicious
 from briefing.types import Aside, Check, Citation, Claim, Proof
-from briefing.web.chat_desk import BROKEN, Value
+from briefing.web.chat_desk import Value
 from briefing.web.chat_markdown import address, readable, where
 from briefing.web.chat_parts import QUIET
+from briefing.web.faults import sentence_of
 from index.errors import BriefingError
 from index.types import Article
-
-log = logging.getLogger(__name__)
 
 FRAME_SECONDS = 0.25
 """Between two states of a growing list: the whole of it is sent each time."""
@@ -59,11 +57,8 @@ def check(assistant: Assistant, text: str, against: Sequence[str]) -> Iterator[V
     yield value
     try:
         yield from _growing(assistant, text, against, value)
-    except Exception as error:
-        # The page's outermost edge: a person gets a sentence, the log gets the traceback of what nobody foresaw.
-        if not isinstance(error, BriefingError):
-            log.exception("checking a draft failed")
-        yield {**value, "working": False, "problem": str(error) if isinstance(error, BriefingError) else BROKEN}
+    except Exception as error:  # the page's outermost edge: the person gets a sentence, whatever it was
+        yield {**value, "working": False, "problem": sentence_of(error, "checking a draft")}
 
 
 def _growing(assistant: Assistant, text: str, against: Sequence[str], value: Value) -> Iterator[Value]:

@@ -21,7 +21,6 @@ SHELF_SIZE = 500
 PERIODS = (("Latest day", 1), ("Latest 3 days", 3), ("Latest 7 days", 7))
 READING_MINUTES = (("30 seconds", 0.5), ("2 minutes", 2.0), ("5 minutes", 5.0))
 ALL = 0
-BROKEN = "Something went wrong in the server; its log says what. Please try again."
 
 
 def shelf(articles: Sequence[Article]) -> Value:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from briefing.assistant import Assistant
-from briefing.web.chat_desk import BROKEN, Value, row_of
+from briefing.web.chat_desk import Value, row_of
 from briefing.web.chat_markdown import readable
+from briefing.web.faults import beside, sentence_of
 from index.errors import BriefingError, InputError, NotFoundError
 from index.text import with_noun
 from index.types import Article
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from index.follow import Report
     from index.library import Added, Progress
     from index.read import Given
-
-log = logging.getLogger(__name__)
 
 NOTHING = "There was no article in it."
 
@@ -183,30 +179,21 @@ def _receipt(read: Callable[[], list[Article]], assistant: Assistant) -> Iterato
 
 def _watched(work: Callable[[Callable[[Progress], None]], list[Added] | Value], problems: list[str]) -> Iterator[Value]:
     """Run `work` in a thread and yield its progress, then the receipt."""
-    told: SimpleQueue[Progress | list[Added] | Value | BaseException] = SimpleQueue()
 
-    def run() -> None:
-        try:
-            told.put(work(told.put))
-        except BaseException as error:
-            told.put(error)
+    def told(tell: Callable[[Progress | list[Added] | Value], None]) -> None:
+        tell(work(tell))
 
-    Thread(target=run, name="import", daemon=True).start()
-    while True:
-        step = told.get()
-        if isinstance(step, list):
-            yield {"added": [_added(one) for one in step], "problems": problems}
-            return
-        if isinstance(step, dict):
-            yield step
-            return
-        if isinstance(step, BaseException):
-            if not isinstance(step, BriefingError):
-                log.error("import failed", exc_info=step)
-            yield {"problems": [*problems, str(step) if isinstance(step, BriefingError) else BROKEN]}
-            return
-        total = f" of {step.total:,}" if step.total else ""
-        yield {"working": f"{step.what.capitalize()}: {step.done:,}{total}…"}
+    try:
+        for step in beside(told):
+            if isinstance(step, list):
+                yield {"added": [_added(one) for one in step], "problems": problems}
+            elif isinstance(step, dict):
+                yield step
+            elif step:
+                total = f" of {step.total:,}" if step.total else ""
+                yield {"working": f"{step.what.capitalize()}: {step.done:,}{total}…"}
+    except Exception as error:  # the page's outermost edge: the person gets a sentence, whatever it was
+        yield {"problems": [*problems, sentence_of(error, "an import")]}
 
 
 def _added(added: Added) -> Value:

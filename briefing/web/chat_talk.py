@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,11 +11,9 @@ from briefing.assistant import Assistant
 from briefing.types import Answer, Sentence
 from briefing.web.chat_markdown import answer_markdown, escape, not_found_markdown, sentence_markdown
 from briefing.web.conversations import Exchange, cited_articles, load, new_id, partial, save, turns
-from index.errors import BriefingError
+from briefing.web.faults import sentence_of
 from index.text import with_noun
 from index.types import Article, Filters
-
-log = logging.getLogger(__name__)
 
 Message = dict[str, Any]
 SUGGESTIONS = 3
@@ -53,12 +50,9 @@ def ask(
                 asked = replace(asked, answer=partial(question, sentences))
             asked = replace(asked, seconds=round(time.monotonic() - started, 1))
             yield _keep(assistant, conversation, earlier, asked)
-    except BriefingError as error:
-        yield _keep(assistant, conversation, earlier, replace(asked, state="failed", note=str(error)))
-    except Exception:
-        # The page's outermost edge: a person gets a sentence and a retry button, the log gets the traceback.
-        log.exception("answering failed")
-        yield _keep(assistant, conversation, earlier, replace(asked, state="failed", note=BROKEN))
+    except Exception as error:  # the page's outermost edge: the person gets a sentence and a button to try again
+        note = sentence_of(error, "answering", BROKEN)
+        yield _keep(assistant, conversation, earlier, replace(asked, state="failed", note=note))
 
 
 def stop(assistant: Assistant, conversation: str) -> tuple[Exchange, ...]:
