@@ -145,8 +145,8 @@ def _fetch(followed: Followed, web: Get) -> tuple[Fetched, Feed, list[FromFeed]]
     except SourceError as error:
         return str(error)
     except Exception as error:
-        # The outermost edge of one feed in a job over all: what a host sends may meet a fault of ours that nobody thought
-        # of, and the other feeds are to be read all the same. The log has the traceback.
+        # The outermost edge of a job: what one host sends may meet a fault of ours that nobody thought of, and the
+        # other feeds are to be read all the same. The log has the traceback.
         log.exception("reading the feed %s failed", address)
         return f"{address} holds what the desk cannot read ({type(error).__name__}); its log says more."
 

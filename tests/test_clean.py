@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -263,10 +262,10 @@ def test_dates_in_the_middle_or_in_sentences_are_not_the_date() -> None:
     ],
     ids=["one word", "capitals", "byline", "note", "credit", "quotes", "spaces"],
 )
-def test_hostile_lines_take_no_time(hostile: str) -> None:
-    start = time.perf_counter()
-    clean("Ferry late again\n\n" + hostile + "\n\n" + BODY[0], now=NOW)
-    assert time.perf_counter() - start < 8
+def test_hostile_lines_do_not_hang(hostile: str) -> None:
+    """A pattern that tries every way to split a million letters takes hours, and pytest's own timeout ends that."""
+    cleaned = clean("Ferry late again\n\n" + hostile + "\n\n" + BODY[0], now=NOW)
+    assert cleaned.paragraphs[-1] == ("text", BODY[0])
 
 
 def test_too_many_lines_are_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from functools import cache
@@ -163,6 +164,4 @@ def _removed(removed: tuple[Removed, ...]) -> str:
 
 
 async def _wait() -> None:
-    import asyncio
-
     await asyncio.sleep(GUESS_SECONDS)
