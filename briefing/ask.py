@@ -12,16 +12,17 @@ from briefing.about_library import tell_library
 from briefing.answer import finish, tell, tell_summary
 from briefing.asked_dates import Asked
 from briefing.asking import How
+from briefing.beside import compare, speaks_of_both
 from briefing.cite import Numbers
+from briefing.comparison import Comparison, comparison_in
+from briefing.joined import joined, numbered
 from briefing.library_request import Request, request_from, request_in
-from briefing.llm_writer import summed
 from briefing.narrow import bare_of, days_in, narrowed, within
 from briefing.question import parse, tidy, understand
 from briefing.reading import Reading
 from briefing.several import Asking, questions_in
 from briefing.to_summarise import to_summarise
-from briefing.types import Answer, Outcome, Part, Question, Sentence, Turn
-from index.text import moment
+from briefing.types import Answer, Part, Question, Sentence, Turn
 from index.types import Filters
 
 
@@ -36,6 +37,9 @@ def stream(asked: str, reading: Reading, **how: Unpack[How]) -> Iterator[Sentenc
     question = understand(asked, () if alone and not alone[0].topic else history)
     if (respelt := reading.respell(question.text)) != question.text:
         question = parse(respelt, asked=question.asked)
+    if comparison := comparison_in(question.text):
+        yield from _compared(question, comparison, reading, today, filters)
+        return
     parts = questions_in(question.text)
     if len(parts) == 1:
         yield from _one(question, reading, today, filters, history)
@@ -44,54 +48,50 @@ def stream(asked: str, reading: Reading, **how: Unpack[How]) -> Iterator[Sentenc
 
 
 def _several(
-    question: Question, parts: Sequence[Asking], reading: Reading, today: date, filters: Filters
+    question: Question, askings: Sequence[Asking], reading: Reading, today: date, filters: Filters
 ) -> Iterator[Sentence | Answer]:
     """Answer questions one after another, their paragraphs numbered through; "he" is whom the first answer named."""
     numbers, ends = Numbers(), [0]
     sentences: list[Sentence] = []
     answers: list[Answer] = []
     turns: list[Turn] = []
-    for part in parts:
-        alone = parse(part.completed(turns))
+    for asking in askings:
+        alone = parse(asking.completed(turns))
         for piece in _one(alone, reading, today, filters, ()):
             if isinstance(piece, Sentence):
-                sentences.append(_numbered(piece, numbers))
+                sentences.append(numbered(piece, numbers))
                 yield sentences[-1]
             else:
                 answers.append(piece)
                 turns.append(Turn(alone.text, answer=" ".join(one.text for one in piece.sentences)))
         ends.append(len(sentences))
-    outcomes = [one.outcome for one in answers]
-    outcome: Outcome = (
-        "answered" if set(outcomes) == {"answered"} else "not_found" if set(outcomes) == {"not_found"} else "closest"
-    )
-    dates = [one.as_of for one in answers if one.as_of]
-    yield Answer(
-        question=question.asked,
-        read_as=" ".join(turn.question for turn in turns),
-        outcome=outcome,
-        sentences=tuple(sentences),
-        evidence=tuple({one.paragraph.id: one for answer in answers for one in answer.evidence}.values()),
-        as_of=max(dates, key=moment) if dates else None,
-        writer=next((one.writer for one in answers if one.usage), answers[0].writer),
-        note=" ".join(dict.fromkeys(one.note for one in answers if one.note)) or None,
-        usage=summed([one.usage for one in answers if one.usage]),
-        period=next((one.period for one in answers if one.period), None),
-        parts=tuple(
-            Part(turn.question, one.outcome, first, last)
-            for turn, one, (first, last) in zip(turns, answers, pairwise(ends), strict=True)
-        ),
-        conflicts=tuple(
-            replace(one, sentences=tuple(_numbered(sentence, numbers) for sentence in one.sentences))
-            for answer in answers
-            for one in answer.conflicts
-        ),
-    )
+    parts = [
+        Part(turn.question, one.outcome, first, last)
+        for turn, one, (first, last) in zip(turns, answers, pairwise(ends), strict=True)
+    ]
+    yield joined(question, " ".join(turn.question for turn in turns), answers, parts, sentences, numbers)
 
 
-def _numbered(sentence: Sentence, numbers: Numbers) -> Sentence:
-    cited = tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in sentence.citations)
-    return replace(sentence, citations=cited)
+def _compared(
+    question: Question, comparison: Comparison, reading: Reading, today: date, filters: Filters
+) -> Iterator[Sentence | Answer]:
+    """Answer both sides, or the question as it stands where one sentence speaks of both or none is found for either."""
+
+    def whole() -> Iterator[Sentence | Answer]:
+        return _one(question, reading, today, filters, ())
+
+    if comparison.direct:
+        found = reading.look(question, filters)
+        if found.outcome == "answered" and speaks_of_both(comparison, found.ranked[0].text):
+            yield from whole()
+            return
+    held = False
+    for piece in compare(question, comparison, lambda side: _one(side, reading, today, filters, ())):
+        if isinstance(piece, Answer) and not held:
+            yield from whole()
+            return
+        held = True
+        yield piece
 
 
 def _one(
@@ -137,4 +137,4 @@ def _of_the_past(request: Request, days: Asked | None, reading: Reading) -> bool
     """Tell whether "what happened" is about days that no article is of, such as 1940: the articles may tell of them."""
     if days is None or days.kind != "event" or request.kind != "new":
         return False
-    return not reading.holds(Filters(since=days.since, until=days.published_until))
+    return not reading.holding(Filters(since=days.since, until=days.published_until)).articles

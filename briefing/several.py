@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.comparison import comparison_in
 from briefing.question import complete
 from briefing.question_kind import SENTENCE_END
 from briefing.types import Turn
@@ -33,22 +34,6 @@ TWO_WORDS = re.compile(
 """One clause that asks twice: "when and where did it happen"."""
 TAILS = re.compile(r"^(?P<main>.+?\w)(?P<tails>(?:(?:,|,? and|,? or) (?:when|where|why|how|by whom))+)\s*\?$", re.I)
 """A clause with bare words behind it that ask: "who closed the bridge, when and why"."""
-COMPARE = (
-    re.compile(
-        r"^(?:what (?:is|are|was|were)|explain|tell me) the (?:main |biggest )?(?:differences?|contrast|"
-        r"similarit(?:y|ies)) between (?P<one>.+?) and (?P<other>.+?)[\s?.]*$",
-        re.I,
-    ),
-    re.compile(r"^compare (?P<one>.+?) (?:and|with|to|against) (?P<other>.+?)[\s?.]*$", re.I),
-    re.compile(
-        r"^how (?:does|do|did) (?P<one>.+?) (?:compare|differ) (?:with|to|from) (?P<other>.+?)[\s?.]*$",
-        re.I,
-    ),
-)
-"""Two sides, each to be looked up for itself."""
-COMPARE_SAID = re.compile(
-    r"^(?:compare|contrast) what (?P<one>.+?) and (?P<other>.+?) (?P<verb>said|say|says)(?P<rest>\b.*?)[\s?.]*$", re.I
-)
 YES_NO = re.compile(rf"^{_AUXILIARY}\b", re.I)
 
 
@@ -102,17 +87,9 @@ def _clauses(text: str) -> list[tuple[str, str]]:
     return clauses
 
 
-def _sides(clause: str) -> list[str]:
-    """Return what is to be compared as two questions, none when nothing is."""
-    if found := COMPARE_SAID.match(clause):
-        return [f"What did {found[side]} say{found['rest']}?" for side in ("one", "other")]
-    found = next((match for pattern in COMPARE if (match := pattern.match(clause))), None)
-    return [f"What is {found[side]}?" for side in ("one", "other")] if found else []
-
-
 def _within(clause: str) -> list[str]:
-    if sides := _sides(clause):
-        return sides
+    if compared := comparison_in(clause):
+        return [side.question for side in compared.sides]
     if not ASKS.match(clause):
         return [clause]
     if found := TWO_WORDS.match(clause):

@@ -75,6 +75,23 @@ def test_as_typed_takes_a_reading_back(desk: Assistant) -> None:
     assert plain.period is None and plain.read_as is None and plain.opening is None
 
 
+def test_two_sides_are_compared_each_from_its_own_paragraphs(desk: Assistant) -> None:
+    answer = desk.ask("How does the government’s offer differ from the union’s demand?", today=FRIDAY)
+    assert answer.outcome == "answered"
+    assert [one.question for one in answer.parts] == [
+        "The government’s offer",
+        "The union’s demand",
+        "Beside each other",
+    ]
+    assert answer.sentences[-1].text == "The government’s offer: 3.5 per cent; the union’s demand: 5 per cent."
+    assert answer.sentences[-1].support is Support.SUPPORTED and len(answer.sentences[-1].citations) == 2
+
+
+def test_what_compares_nothing_that_is_there_is_not_found(desk: Assistant) -> None:
+    answer = desk.ask("Compare the price of gas and electricity", today=FRIDAY)
+    assert answer.outcome == "not_found" and not answer.sentences
+
+
 def test_several_questions_are_answered_one_after_another(desk: Assistant) -> None:
     asked = "How many passengers were on the Aldine Star and who won the chess championship?"
     pieces = list(desk.stream(asked, today=FRIDAY))

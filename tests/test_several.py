@@ -46,7 +46,7 @@ def parts(text: str) -> list[str]:
             "What is the difference between Holt's plan and the union's plan?",
             ["What is Holt's plan?", "What is the union's plan?"],
         ),
-        ("How does the old bridge compare with the new one?", ["What is the old bridge?", "What is the new one?"]),
+        ("How does the old bridge compare with the new one?", ["What is the old bridge?", "What is the new bridge?"]),
         ("Where did the ferry stop? Why?", ["Where did the ferry stop?", "Why did the ferry stop?"]),
     ],
 )
