@@ -17,7 +17,11 @@ from briefing.settings import Settings
 from index.types import Article
 
 if TYPE_CHECKING:
+    from fakes import FakeAssistant
+    from starlette.testclient import TestClient
+
     from briefing.assistant import Assistant
+    from index.library import Library
 
 hypothesis.settings.register_profile("desk", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("desk")
@@ -78,6 +82,31 @@ def assistant(settings: Settings) -> Iterator[Assistant]:
     from briefing.assistant import open_assistant
 
     with open_assistant(settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def stand_in() -> Iterator[tuple[FakeAssistant, TestClient]]:
+    """Give the stand-in of the desk, and its application, made once: building the chat page takes half a second."""
+    from fakes import FakeAssistant
+    from starlette.testclient import TestClient
+
+    from briefing.web import make_app
+
+    assistant = FakeAssistant()
+    app = make_app(assistant, Settings())  # type: ignore[arg-type]
+    with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as made:
+        yield assistant, made
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Give an empty library with a quick embedder."""
+    from fake_models import WordEmbedder
+
+    from index.library import Library
+
+    with Library(tmp_path, embedder=WordEmbedder()) as opened:
         yield opened
 
 

@@ -107,6 +107,13 @@ class Chat:
 def chatting(*replies: Reply | Script | str) -> Iterator[Chat]:
     """Give a server that speaks the OpenAI chat-completions protocol; each request gets the next reply, then the last."""
     chat = Chat(replies=tuple(Reply(one) if isinstance(one, str) else one for one in replies))
+    with listening(_handler(chat)) as address:
+        chat.url = f"http://{address}/v1"
+        yield chat
+
+
+def _handler(chat: Chat) -> type[BaseHTTPRequestHandler]:
+    """Return what answers the requests to a scripted model."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -117,11 +124,11 @@ def chatting(*replies: Reply | Script | str) -> Iterator[Chat]:
             chat.keys.append(self.headers.get("Authorization", ""))
             refused = [name for name in reply.refuses if name in asked]
             if self.path != "/v1/chat/completions":
-                self._send(404, {"error": {"message": "no such path"}})
+                self._send(404, _error("no such path"))
             elif refused:
-                self._send(400, {"error": {"message": f"unknown field {refused[0]}"}})
+                self._send(400, _error(f"unknown field {refused[0]}"))
             elif reply.status != 200:
-                self._send(reply.status, {"error": {"message": f"status {reply.status} for sk-secret"}}, reply.headers)
+                self._send(reply.status, _error(f"status {reply.status} for sk-secret"), reply.headers)
             elif asked.get("stream") and reply.streams:
                 self._stream(reply, bool(asked.get("stream_options", {}).get("include_usage")))
             else:
@@ -144,7 +151,7 @@ def chatting(*replies: Reply | Script | str) -> Iterator[Chat]:
             self.end_headers()
             with suppress(OSError):  # the reader may have gone
                 for count, part in enumerate(reply.parts):
-                    if reply.dies_after is not None and count >= reply.dies_after:
+                    if count == reply.dies_after:
                         return
                     if count == reply.holds_at:
                         chat.go_on.wait(LONGEST_HOLD)
@@ -163,9 +170,7 @@ def chatting(*replies: Reply | Script | str) -> Iterator[Chat]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    with listening(Handler) as address:
-        chat.url = f"http://{address}/v1"
-        yield chat
+    return Handler
 
 
 @contextmanager
@@ -189,6 +194,10 @@ def _chunk(
         "id": "1", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": choices,
         **({"usage": _counts(usage)} if usage else {}),
     }  # fmt: skip
+
+
+def _error(sentence: str) -> dict[str, Any]:
+    return {"error": {"message": sentence}}
 
 
 def _whole(reply: Reply) -> dict[str, Any]:

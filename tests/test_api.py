@@ -3,53 +3,32 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from threading import Thread
 from typing import Any
 
-import httpx
 import pytest
-import uvicorn
 from fakes import FakeAssistant
 from fictional import bridge, make_article
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
-from briefing.client import Client
-from briefing.desk import take_all
-from briefing.settings import Settings
-from briefing.types import Answer, Aside, Briefing, Claim, Judgement, Proof, Quote, Sentence, Story, Turn
-from briefing.web import address_of, listen, make_app
+from briefing.types import Answer, Briefing, Judgement, Proof, Quote, Sentence, Story, Turn
 from briefing.web.faults import BROKEN
-from index.errors import BriefingError, InputError, LibraryLockedError, ModelError, NotFoundError, SourceError
+from index.errors import LibraryLockedError, ModelError
 from index.follow import Followed, Report
-from index.library import Progress
-from index.read import Given, to_json
+from index.read import to_json
 from index.types import Article, Filters, Hit, Removed, Revision
 
-HERE = "http://127.0.0.1:7860"
 
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[tuple[FakeAssistant, TestClient]]:
-    """One application for the whole module: building the chat page takes half a second."""
-    assistant = FakeAssistant()
-    app = make_app(assistant, Settings())  # type: ignore[arg-type]
-    with TestClient(app, base_url=HERE, raise_server_exceptions=False) as made:
-        yield assistant, made
+@pytest.fixture
+def assistant(stand_in: tuple[FakeAssistant, TestClient]) -> FakeAssistant:
+    stand_in[0].__init__([bridge()])  # type: ignore[misc]
+    return stand_in[0]
 
 
 @pytest.fixture
-def assistant(served: tuple[FakeAssistant, TestClient]) -> FakeAssistant:
-    served[0].__init__([bridge()])  # type: ignore[misc]
-    return served[0]
-
-
-@pytest.fixture
-def desk(served: tuple[FakeAssistant, TestClient], assistant: FakeAssistant) -> TestClient:
-    return served[1]
+def desk(stand_in: tuple[FakeAssistant, TestClient], assistant: FakeAssistant) -> TestClient:
+    return stand_in[1]
 
 
 def read(kind: Any, answer: Any) -> Any:
@@ -296,89 +275,3 @@ def test_the_address_of_a_request_is_that_of_one_article(desk: TestClient) -> No
     assert [one["article"]["url"] for one in several] == [None, None]
     (alone,) = desk.post("/api/v1/articles", json={**body, "articles": body["articles"][:1]}).json()
     assert alone["article"]["url"] == body["url"]
-
-
-@pytest.fixture
-def client(desk: TestClient) -> Iterator[Client]:
-    """Give a client of the desk, served over real HTTP."""
-    listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(desk.app, log_level="error", lifespan="off"))
-    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    try:
-        with Client(address_of(listener)) as made:
-            yield made
-    finally:
-        server.should_exit = True
-        thread.join()
-        listener.close()
-
-
-def test_a_bad_source_stops_no_other_through_a_served_desk(client: Client) -> None:
-    faults: list[SourceError] = []
-    addresses = [(f"https://post.example/{name}", Given()) for name in ("gone", "feed")]
-    (report,) = take_all(client, addresses, faults, None)
-    assert (report.url, [type(one) for one in faults]) == (addresses[1][0], [SourceError])
-    assert "not there" in str(faults[0])
-    with pytest.raises(NotFoundError):
-        client.unfollow("https://post.example/other")
-    with pytest.raises(InputError, match="1,000 characters"):
-        list(client.stream("x" * 2000))
-
-
-def test_a_draft_is_checked_through_a_served_desk(client: Client) -> None:
-    text = "Dear all,\n\nRepairs are expected to take nine months."
-    told: list[Progress] = []
-    seen = list(client.checking(text, progress=told.append))
-    assert [type(one) for one in seen] == [Aside, Claim, Proof] and [one.done for one in told] == [1]
-    assert client.check(text) == seen[-1]
-    other = make_article("The opera house of Quarlow was bought by a circus.", title="Sold")
-    assert client.check(text, against=[other]).not_found == 1
-    with pytest.raises(InputError, match="no sentence to check"):
-        client.check("Dear all,")
-
-
-def test_long_work_of_a_served_desk_shows_that_it_goes_on(
-    client: Client, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The client gives up on a silent desk after a second here, and the work takes two."""
-    monkeypatch.setattr("briefing.web.api_sources.SILENCE", 0.02)
-    client._http.timeout = httpx.Timeout(1.0)
-    reports = [Report(f"https://post.example/{name}", name) for name in "ab"]
-
-    def refresh(urls: Sequence[str] = (), *, progress: Any = None) -> Iterator[Report]:
-        for number, report in enumerate(reports, start=1):
-            time.sleep(2.0 if number == 1 else 0.0)
-            progress(Progress(number, 2, "reading feeds"))
-            yield report
-        raise ModelError("The model is missing.")
-
-    monkeypatch.setattr(assistant, "refresh", refresh)
-    seen: list[Progress] = []
-    found = client.refresh(progress=seen.append)
-    assert [next(found), next(found)] == reports
-    with pytest.raises(ModelError, match="model is missing"):
-        next(found)
-    assert seen == [Progress(1, 2, "reading feeds"), Progress(2, 2, "reading feeds")]
-
-
-def test_a_fault_in_long_work_tells_nothing_of_the_server(
-    client: Client, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def take(url: str, **given: Any) -> Report:
-        raise RuntimeError("secret path")
-
-    monkeypatch.setattr(assistant, "take", take)
-    with pytest.raises(BriefingError, match="Something went wrong"):
-        client.take("https://post.example/feed")
-    assert "secret path" in caplog.text
-
-
-def test_articles_are_sent_some_at_a_time_and_told_one_by_one(client: Client, assistant: FakeAssistant) -> None:
-    long = "The ferry company Aldine will run every 20 minutes from Friday, its owner Mara Quill said. " * 12_000
-    texts = [f"Ferry {number} ran on Friday." for number in range(25)] + [long, long + "So it did.", long + "It was."]
-    articles = [make_article(text, url=f"https://post.example/{n}") for n, text in enumerate(texts)]
-    seen: list[Progress] = []
-    added = client.add(articles, progress=seen.append)
-    assert [one.article.url for one in added] == [one.url for one in articles]
-    assert [one.done for one in seen] == list(range(1, 29)) and len(assistant.kept) == 29

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Briefing
 from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import TypeAdapter
-from webhost import serving
 
-from briefing import batch, console, exits
+from briefing import console, exits
 from briefing.cli_articles import with_total
-from briefing.desk import summarize_outside
 from briefing.options import filters_of, moment_of, window_of
-from briefing.settings import Settings
 from briefing.types import Answer
-from index.errors import BriefingError, InputError, SourceError
+from index.errors import BriefingError, InputError
 from index.indexing import Progress
 from index.types import Article, Hit
-
-Briefing = Callable[..., Any]
-
-FERRY = "The ferry to Osk was late on Monday for the ninth time this month, the harbour master said at noon. " * 9
 
 
 def test_add_tells_what_was_added_and_left_out(briefing: Briefing, ferry: Path, keywords_only: None) -> None:
@@ -115,126 +106,6 @@ def test_export_is_read_back_as_the_same_articles(briefing: Briefing, filled: li
     assert briefing("add", packed, "--library", other).code == 0
     again = TypeAdapter(list[Article]).validate_json(briefing("articles", "--json", "--library", other).out)
     assert [(one.id, one.revision) for one in again] == [(one.id, one.revision) for one in filled]
-
-
-def test_summarize_a_file_without_a_library(
-    briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None
-) -> None:
-    ran = briefing("summarize", ferry, "--words", "40")
-    assert ran.code == 0 and "[1]" in ran.out
-    assert not (tmp_path / "library").exists()
-
-
-def test_a_summary_is_of_the_first_article_that_can_be_read(
-    briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None
-) -> None:
-    path = tmp_path / "list.json"
-    path.write_text("[]", encoding="utf-8")
-    ran = briefing("summarize", path)
-    assert ran.code == 2 and "list.json holds no article" in ran.err and ran.err.count("\n") == 1
-    good = {"title": "Ferry", "text": ferry.read_text(encoding="utf-8")}
-    path.write_text(json.dumps([{"title": "No text"}, good]), encoding="utf-8")
-    assert briefing("summarize", path).code == 0
-    path.write_text(json.dumps([{"title": "No text"}]), encoding="utf-8")
-    ran = briefing("summarize", path)
-    assert ran.code == 2 and "list.json" in ran.err and "`text`" in ran.err
-
-
-def test_what_is_summarised_comes_through_the_guard(tmp_path: Path) -> None:
-    with serving({"/ferry": f"<html><body><article><p>{FERRY}</p></article></body></html>"}) as host:
-        settings = Settings(library=tmp_path, embedding="none", allowed_hosts=(host.address,))
-        assert summarize_outside(host.url("/ferry"), settings, 40).sentences
-        with pytest.raises(SourceError, match="allowed hosts only"):
-            summarize_outside(host.url("/ferry"), Settings(library=tmp_path, embedding="none"), 40)
-
-
-def test_an_address_is_summarised_and_not_looked_for_in_the_library(
-    briefing: Briefing, tmp_path: Path, keywords_only: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with serving({"/ferry": f"<html><body><article><p>{FERRY}</p></article></body></html>"}) as host:
-        monkeypatch.setenv("BRIEFING_ALLOWED_HOSTS", host.address)
-        ran = briefing("summarize", host.url("/ferry").replace("http", "HTTP"), "--words", "40")
-        assert ran.code == 0 and "harbour master" in ran.out and "/ferry" in host.asked
-        ran = briefing("summarize", host.url("/ferry"), "--title", "Late again")
-        assert ran.code == 0 and "Late again" in ran.out
-    assert not (tmp_path / "library").exists()
-    ran = briefing("summarize", "http://127.0.0.1/ferry")
-    assert ran.code == 2 and "private network" in ran.err and ran.err.count("\n") == 1
-
-
-def test_a_headline_that_is_given_is_that_of_one_article(
-    briefing: Briefing, ferry: Path, tmp_path: Path, keywords_only: None
-) -> None:
-    bare, several, own = tmp_path / "bare.txt", tmp_path / "several.jsonl", tmp_path / "own.json"
-    bare.write_text(FERRY, encoding="utf-8")
-    several.write_text("\n".join(json.dumps({"text": f"{FERRY} {day}."}) for day in (1, 2)), encoding="utf-8")
-    own.write_text(json.dumps({"title": "The boat is late", "text": FERRY}), encoding="utf-8")
-    for command in ("read", "add"):
-        ran = briefing(command, bare, "--title", "  Ferry late\nagain ")
-        assert (ran.code, ran.err) == (0, "") and "Ferry late again" in ran.out
-        ran = briefing(command, bare, ferry, "--title", "Ferry late again")
-        assert (ran.code, ran.out) == (2, "") and "2 sources" in ran.err and ran.err.count("\n") == 1
-        ran = briefing(command, several, "--title", "Ferry late again")
-        assert ran.code == 0 and "Ferry late again" not in ran.out
-        assert "the source holds several" in ran.err and ran.err.count("\n") == 1
-        ran = briefing(command, own, "--title", "Ferry late again")
-        assert ran.code == 0 and "states the headline of its article itself" in ran.err
-        assert briefing(command, bare, "--title", " ").code == 2
-    titles = [one["title"] for one in json.loads(briefing("articles", "--json").out)]
-    assert sorted(titles) == ["", "", "Ferry late again", "The boat is late"]
-
-
-def test_a_summary_has_the_headline_that_is_given(
-    briefing: Briefing, filled: list[Article], tmp_path: Path, ferry: Path
-) -> None:
-    bare = tmp_path / "bare.txt"
-    bare.write_text(FERRY, encoding="utf-8")
-    ran = briefing("summarize", bare, "--title", "Late again")
-    assert (ran.code, ran.err) == (0, "") and "Late again" in ran.out
-    ran = briefing("summarize", filled[0].id, "--title", "Late again")
-    assert ran.code == 2 and "has its headline" in ran.err
-    (tmp_path / "empty.txt").touch()
-    ran = briefing("summarize", tmp_path / "empty.txt", "--title", "Late again")
-    assert ran.code == 2 and "empty.txt is empty" in ran.err and ran.err.count("\n") == 1
-    lines = tmp_path / "batch.jsonl"
-    lines.write_text(json.dumps({"text": FERRY, "title": "Late again"}), encoding="utf-8")
-    (result,) = map(json.loads, briefing("summarize", "--batch", lines).out.splitlines())
-    assert {one["title"] for sentence in result["sentences"] for one in sentence["citations"]} == {"Late again"}
-
-
-def test_batch_goes_on_after_a_bad_line(briefing: Briefing, filled: list[Article], tmp_path: Path) -> None:
-    lines = [
-        '{"id": "a", "query": "paper mill"}',
-        "not json",
-        '{"id": "c"}',
-        '{"id": "d", "query": "ferry", "sources": "The Aldra Courier", "limit": 1, "gold": "not ours"}',
-        '{"id": "e", "query": "ferry", "since": "soon"}',
-        '{"id": "f", "query": "ferry", "filters": {"until": "2026-11-19"}}',
-    ]
-    path = tmp_path / "batch.jsonl"
-    path.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
-    ran = briefing("search", "--batch", path)
-    results = [json.loads(line) for line in ran.out.splitlines()]
-    assert ran.code == 2
-    assert [one["id"] for one in results] == ["a", None, "c", "d", "e", "f"]
-    assert [list(one)[1] for one in results] == ["query", "error", "error", "query", "error", "query"]
-    assert len(results[3]["hits"]) == 1 and "2" in results[1]["error"]
-
-
-def test_batch_asks_and_summarises(briefing: Briefing, filled: list[Article], tmp_path: Path, ferry: Path) -> None:
-    path = tmp_path / "batch.jsonl"
-    path.write_text('{"id": 1, "question": "What will the old mill become?"}\n', encoding="utf-8")
-    assert json.loads(briefing("ask", "--batch", path).out)["outcome"] in ("answered", "closest", "not_found")
-    path.write_text(
-        json.dumps({"id": 1, "article": filled[0].id})
-        + "\n"
-        + json.dumps({"id": 2, "text": ferry.read_text(encoding="utf-8"), "words": 40})
-        + "\n",
-        encoding="utf-8",
-    )
-    ran = briefing("summarize", "--batch", path)
-    assert ran.code == 0 and [json.loads(line)["id"] for line in ran.out.splitlines()] == [1, 2]
-    assert briefing("summarize", "--batch", tmp_path / "none.jsonl").code == 2
 
 
 BAD_COMMANDS = [
@@ -348,12 +219,6 @@ def test_dates_and_windows() -> None:
 def test_every_error_has_an_exit_code() -> None:
     for kind in BriefingError.__subclasses__():
         assert any(one in exits.EXIT_CODES for one in kind.__mro__)
-
-
-@given(some.binary(max_size=40))
-def test_any_line_of_a_batch_is_an_object_or_an_error(line: bytes) -> None:
-    with suppress(InputError):
-        assert isinstance(batch.object_of(line, 1), dict)
 
 
 def test_progress_knows_how_many_files_there_are(tmp_path: Path) -> None:

@@ -9,16 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Briefing
 from pydantic import TypeAdapter
 
 from index.types import Article
-
-Briefing = Callable[..., Any]
 
 
 def python(*code: str, **environment: str) -> subprocess.CompletedProcess[str]:

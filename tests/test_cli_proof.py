@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import Briefing
 from pydantic import TypeAdapter
 
 from briefing.types import Proof, Quote
 from index.types import Article
-
-Briefing = Callable[..., Any]
 
 DRAFT = """# Lines
 

@@ -9,10 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import pytest
-from fake_models import WordEmbedder
 from fictional import BRIDGE, bridge, make_article
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,12 +32,6 @@ LINES = [
     "Watch: the ferry comes in",
     "The council will talk about the line’s contract on Thursday, when its members come back from Kestrel Bay.",
 ]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path, embedder=WordEmbedder()) as opened:
-        yield opened
 
 
 def pasted(*lines: str, url: str = "https://courier.example/ferry") -> Article:
