@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from briefing import dispute
+from briefing import dispute, foreign
 from briefing.cite import cite
 from briefing.confidence import settle
 from briefing.dispute import Dispute, disputes
@@ -184,15 +184,17 @@ def finish(
         written.append(sentence)
         cited |= {one.article_id: one.published for one in sentence.citations if one.published}
         yield sentence
+    outcome = told.outcome or outcome
+    other = foreign.note(question.text, (one.article for one in evidence)) if outcome != "answered" else None
     yield Answer(
         question=question.asked,
         read_as=question.text if fold(question.text).rstrip("?") != fold(question.asked).rstrip("?") else None,
-        outcome=told.outcome or outcome,
+        outcome=outcome,
         sentences=tuple(written),
         evidence=tuple(evidence),
         as_of=max(cited.values(), key=moment) if cited else None,
         writer=told.writer,
-        note=" ".join(filter(None, (told.note, dispute.note(disputed, evidence)))) or None,
+        note=" ".join(filter(None, (other, told.note, dispute.note(disputed, evidence)))) or None,
         usage=told.usage,
         conflicts=dispute.conflict(disputed, evidence, written),
     )

@@ -52,7 +52,7 @@ SPANS = {
     "how_many": re.compile(
         r"(?<![\w$€£])(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|"
         r"hundreds|thousands)(?:\s(?:million|billion|thousand|hundred))?"
-        r"(?:\s(?!of\b|in\b|and\b|to\b|at\b)[a-z]+)?(?![\w-])",
+        r"(?:\s(?!of\b|in\b|and\b|to\b|at\b)[a-z]+)?(?![\w-]|[.,:]\d)",
         re.I,
     ),
     "who": PEOPLE,

@@ -106,7 +106,12 @@ ASKS_LATER = re.compile(
 )
 LATER_KINDS = frozenset({"who", "when", "how_long", "how_much", "how_many", "where", "list"})
 """What the words that ask may tell in the middle of a question: "was found guilty of which offence?"."""
-SENTENCE_END = re.compile(r"(?<=[.!?…][”\"’]|.[.!?…])\s+(?=[A-Z“\"])")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?…][”\"’]|.[.!?…])(?<!\b(?:St|Dr|Mr|Ms|No)\.)(?<!\b(?:Mrs|Gov|Sen|Gen|Rep|Rev)\.)(?<!\bProf\.)"
+    r"(?:(?<!\b[A-Z]\.)\s+(?=[A-Z“\"])|\s+(?=(?:Who|Whom|Whose|What|When|Where|Why|How|Which|Is|Are|Was|Were|Did|Does|Do|"
+    r"Has|Have|Will|Tell)\b))"
+)
+"""Between two sentences. An initial ends none before a name ("the U.S. Open"), but it does before what asks."""
 
 
 def kind_of(text: str) -> QuestionKind:

@@ -114,6 +114,7 @@ def speaker_at(article: Article, paragraph: Paragraph, start: int, end: int) -> 
 def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
     """Widen a span until the quotation it opens or closes is whole, sentence by sentence."""
     spans = sentence_spans(text, language)
+    text = _opened_and_closed(text)
     opened = text.rfind("“", 0, start)
     if opened > text.rfind("”", 0, start):
         start = next((left for left, right in spans if left <= opened < right), opened)
@@ -130,6 +131,11 @@ def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | 
     if len(text[start:end].split()) > LONGEST_CLOSURE * 2:
         return None
     return start, end
+
+
+def _opened_and_closed(text: str) -> str:
+    """Return a text with „German“ quotation marks as “English” ones, every place where it was."""
+    return text.translate({ord("„"): "“", ord("“"): "”"}) if "„" in text else text
 
 
 def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, sentence: str, shown: str) -> str | None:
@@ -149,7 +155,8 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
         at = sentence.index(found[1]) + len(found[1])
         return sentence[:at] + f" [{person}]" + sentence[at:]
     whole_quote = sentence[:1] in '“"' and not _outside_quotes(sentence)
-    if whole_quote or (paragraph.text[:start].count("“") > paragraph.text[:start].count("”")):
+    before = _opened_and_closed(paragraph.text[:start])
+    if whole_quote or before.count("“") > before.count("”"):
         if speaker is None:
             return None
         return f"{sentence} [{speaker}]"

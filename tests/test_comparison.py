@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from fictional import make_article
 
 from briefing.beside import compare, speaks_of_both
 from briefing.cite import Numbers, prove
@@ -12,7 +13,6 @@ from briefing.comparison import Comparison, comparison_in
 from briefing.question import parse
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Support
 from index.types import Article
-from tests.fictional import make_article
 
 
 def sides(text: str) -> list[str]:

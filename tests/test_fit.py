@@ -87,3 +87,10 @@ def test_the_answer_nearest_to_the_words_of_the_question_is_marked(asked: str, t
 def test_the_injured_do_not_answer_for_the_dead() -> None:
     assert fit(parse("How many people died in the fire?"), "Nine people were treated for burns.") == CANNOT
     assert fit(parse("How many people were hurt in the fire?"), "Nine people were treated for burns.") == FITS
+
+
+def test_no_part_of_a_time_is_marked_as_a_number() -> None:
+    asked = parse("How many people were treated?")
+    assert answer_span(asked, "All were ashore by 10.40am.") is None
+    text = "All were ashore by 10.40am, and nine people were treated."
+    assert text[slice(*(answer_span(asked, text) or (0, 0)))] == "nine people"

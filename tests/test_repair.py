@@ -105,3 +105,10 @@ def test_who_speaks_where() -> None:
     assert speaker_at(ARTICLE, one, 0, len(one.text)) == "Tom Reyes"
     assert speaker_at(ARTICLE, ARTICLE.paragraphs[0], 0, 10) == "the county"
     assert speaker_at(ARTICLE, ARTICLE.paragraphs[4], 0, 10) is None
+
+
+def test_german_quotation_marks_open_and_close() -> None:
+    text = "„Wir bieten ein Jahr an“, sagte Bertil Aske. Die Regierung erklärte, sie werde den Text prüfen."
+    article = make_article(text, language="de")
+    end = text.index(" Die")
+    assert repair(article, article.paragraphs[0], 0, end) == text[:end]

@@ -62,6 +62,8 @@ def test_questions_are_taken_apart_and_completed(asked: str, read: list[str]) ->
         "Is Tarn and its bridge in the county?",
         "What are the causes and effects of the flood?",
         "Who won and lost the race?",
+        "Who won the U.S. Open 2021?",
+        "What did Dr. Keel say about the two passengers?",
         "Where is the ferry now and who?",
         "What did the mayor say about who closed the bridge and for how long?",
         "The union struck and the council gave in. What did the council offer?",

@@ -84,7 +84,7 @@ def answer_markdown(answer: Answer, library_size: int, *, undo: bool = False) ->
     """
     read = read_as_markdown(answer, undo=undo)
     if answer.outcome == "not_found":
-        return "\n\n".join([*read, *_parts(answer), not_found_markdown(library_size)])
+        return "\n\n".join([*read, *_parts(answer), not_found_markdown(library_size), *_credit(answer)])
     if answer.opening:
         body = [escape(answer.opening), "\n".join(map(_listed, answer.sentences))]
     else:
