@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.answer import finish
 from briefing.cite import Numbers, prove
+from briefing.fit import stem
 from briefing.library_request import Request
 from briefing.reading import Reading
 from briefing.repair import repair
@@ -14,8 +15,8 @@ from briefing.suspicious import speaks_to_a_model
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence
 from briefing.window import span
 from index.holdings import Holding
-from index.text import sentence_spans, with_noun
-from index.types import Article, Filters
+from index.text import WORD, sentence_spans, with_noun, words
+from index.types import CITABLE_KINDS, Article, Filters
 
 LISTED = 8
 """Articles of a list; more is a page of the library, not an answer."""
@@ -23,6 +24,12 @@ FEW = 3
 """Articles that go with a number, so that it can be checked."""
 LONGEST_LINE = 60
 """Words of a first sentence; a longer one is a paragraph that lost its full stops."""
+SHORTEST_LINE = 2
+"""Small words of a line, of three letters or more: "Updated Nov. 5, 6:30 p.m. ET" has none, and tells nothing."""
+LEAD = 2
+"""Paragraphs that say what an article is about; further down it mentions much."""
+LOOKED_AT = 100
+"""Articles with the words of a topic among which those about it are looked for."""
 NEAR = 0.0
 """Logit from which a passage is about a topic whose words its article does not have."""
 
@@ -35,34 +42,47 @@ def tell_library(
     `when` names the days that the filters narrow to, as in "since 3 March 2026".
     """
     shown = 1 if request.kind in ("newest", "oldest") else FEW if request.kind == "count" else LISTED
-    held = reading.holding(filters, topic=request.terms, newest=shown, oldest=request.kind == "oldest")
-    articles = list(held.newest)
+    looked_at = LOOKED_AT if request.terms else shown
+    held = reading.holding(filters, topic=request.terms, newest=looked_at, oldest=request.kind == "oldest")
+    of_it = [one for one in held.newest if is_about(one, request.terms)] if request.terms else []
+    articles = (of_it + [one for one in held.newest if one not in of_it])[:shown]
     if request.kind == "outlets":
         each = [replace(filters, sources=(name,)) for name, _ in held.outlets[:LISTED]]
         articles = [one for narrow in each for one in reading.holding(narrow, topic=request.terms, newest=1).newest]
     if not held.articles and request.terms:
         yield from _nearest(request, question, reading, filters)
         return
-    lines = _lines(articles, Numbers())
-    said = opening(request, held, len(lines), when) if held.articles else None
+    lines = _lines(articles, request.terms, Numbers())
+    said = opening(request, held, len(lines), when, about=len(of_it)) if held.articles else None
     yield from _told(question, lines, said, answered=bool(held.articles))
 
 
-def opening(request: Request, held: Holding, shown: int, when: str) -> str:
-    """Return what the desk says of the library: counted by code, so it needs no citation."""
+def is_about(article: Article, topic: str) -> bool:
+    """Tell whether an article's headline or its first two paragraphs have all words of a topic."""
+    body = [one.text for one in article.paragraphs if one.kind in CITABLE_KINDS]
+    return _stems(topic) <= _stems(" ".join([article.title, *body[:LEAD]]))
+
+
+def opening(request: Request, held: Holding, shown: int, when: str, *, about: int = 0) -> str:
+    """Return what the desk says of the library: counted by code, so it needs no citation.
+
+    `about` articles are about the topic, and listed before those that only mention it.
+    """
     count = with_noun(held.articles, "article")
     dated = f", {when}" if when else f", {span(held.first, held.last)}" if held.first and held.last else ""
-    about = f" {'mentions' if held.articles == 1 else 'mention'} “{request.topic}”" if request.topic else ""
+    on = f" {'mentions' if held.articles == 1 else 'mention'} “{request.topic}”" if request.topic else ""
     if request.kind == "outlets":
         names = "; ".join(f"{name} ({number:,})" for name, number in held.outlets) or "no article names its outlet"
         count = with_noun(len(held.outlets), "outlet")
-        return f"{count}, with the number of articles{about and ' that' + about}: {names}."
+        return f"{count}, with the number of articles{on and ' that' + on}: {names}."
     if request.kind in ("newest", "oldest"):
-        return f"The {request.kind} article{about and ' that mentions “' + request.topic + '”'}:"
+        return f"The {request.kind} article{on and (' about' if about else ' that mentions') + f' “{request.topic}”'}:"
     same = f" ({held.texts:,} without repeats)" if held.texts < held.articles else ""
-    rest = f"{same}; the newest {shown}:" if shown < held.texts else f"{same}:"
-    if about:
-        return f"{count}{about}{dated}{rest}"
+    first = f"those about it first, {shown} in all" if about < shown else f"the newest {shown} about it"
+    first = first if on and about else f"the newest {shown}"
+    rest = f"{same}; {first}:" if shown < held.texts else f"{same}:"
+    if on:
+        return f"{count}{on}{dated}{rest}"
     outlets = f" from {with_noun(len(held.outlets), 'outlet')}" if held.outlets else ""
     undated = f" ({held.undated:,} without a date)" if held.undated and not when else ""
     return f"{count}{outlets}{dated}{undated}{rest}"
@@ -74,7 +94,7 @@ def _nearest(request: Request, question: Question, reading: Reading, filters: Fi
         hit for hit in reading.search(request.topic, limit=LISTED, filters=filters) if (hit.relevance or -1.0) > NEAR
     ]
     articles = list({hit.article.id: hit.article for hit in hits}.values())
-    lines = _lines(articles, Numbers())
+    lines = _lines(articles, "", Numbers())
     said = f"No article has the words “{request.topic}”. What comes nearest:" if lines else None
     yield from _told(question, lines, said, answered=False)
 
@@ -87,16 +107,31 @@ def _told(
         yield replace(piece, opening=said) if isinstance(piece, Answer) else piece
 
 
-def _lines(articles: Sequence[Article], numbers: Numbers) -> list[Sentence]:
-    return [line for article in articles if (line := _line(article, numbers))]
+def _lines(articles: Sequence[Article], topic: str, numbers: Numbers) -> list[Sentence]:
+    return [line for article in articles if (line := _line(article, topic, numbers))]
 
 
-def _line(article: Article, numbers: Numbers) -> Sentence | None:
-    """Return the first sentence of an article's first paragraph, cited; of its standfirst when it has no body."""
+def _line(article: Article, topic: str, numbers: Numbers) -> Sentence | None:
+    """Return the first sentence of an article that has a word of the topic, cited; without one its first.
+
+    Of its standfirst when it has no body.
+    """
     body = [one for one in article.paragraphs if one.kind in ("text", "list", "quote")]
-    for paragraph in [*body, *(one for one in article.paragraphs if one.kind in ("standfirst", "caption"))]:
-        for start, end in sentence_spans(paragraph.text, article.language)[:1]:
-            text = repair(article, paragraph, start, end) or paragraph.text[start:end]
-            if not speaks_to_a_model(paragraph.text) and len(text.split()) <= LONGEST_LINE:
-                return prove(text, [Evidence(article, paragraph)], numbers)
+    body += [one for one in article.paragraphs if one.kind in ("standfirst", "caption")]
+    every = [(one, start, end) for one in body for start, end in sentence_spans(one.text, article.language)]
+    wanted = _stems(topic)
+    every.sort(key=lambda one: wanted.isdisjoint(_stems(one[0].text[one[1] : one[2]])))  # stable: in their order
+    for paragraph, start, end in every:
+        text = repair(article, paragraph, start, end) or paragraph.text[start:end]
+        if _tells(text) and not speaks_to_a_model(paragraph.text):
+            return prove(text, [Evidence(article, paragraph)], numbers)
     return None
+
+
+def _tells(text: str) -> bool:
+    small = [word for word in WORD.findall(text) if len(word) > 2 and not word[0].isupper() and not word[0].isdigit()]
+    return len(small) >= SHORTEST_LINE and len(text.split()) <= LONGEST_LINE
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word.removesuffix("'s")) for word in words(text)}

@@ -18,7 +18,7 @@ from briefing.ground import quotations
 from briefing.question import names_in
 from briefing.relevance import Score, behind_headline, by_itself, spoken
 from briefing.repair import dangles, speaker_at, stand_alone
-from briefing.suspicious import speaks_to_a_model
+from briefing.suspicious import QUOTED, speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
 from index.text import containment, fold, moment, sentence_spans, shingles, words
 from index.types import Article
@@ -93,7 +93,8 @@ def candidates(
         if one.paragraph.id not in near:
             continue
         for start, end in _spans(question, one):
-            if not speaks_to_a_model(one.paragraph.text[start:end]):
+            text = one.paragraph.text[start:end]
+            if not speaks_to_a_model(text) and not (question.kind != "said" and asks(text)):
                 found.append(candidate(question, n, one, start, end))
     fresh = freshness([one.article for one in evidence])
     timely = TIMELY_NOW if asks_now(question.text) else TIMELY
@@ -109,6 +110,15 @@ def candidates(
     titles = [evidence[one.n - 1].article.title for one in likely]
     headed = behind_headline(question, [one.spoken for one in likely], titles, score)
     return _best_first(rated(one, one.logit, logit) for one, logit in zip(likely, headed, strict=True))
+
+
+def asks(text: str) -> bool:
+    """Tell whether a sentence is itself a question, as explainers have in front of the answer; a quoted one is news.
+
+    >>> asks("How did she buy it?"), asks("“How did she buy it?”"), asks("“Did she?” he asked.")
+    (True, False, False)
+    """
+    return QUOTED.sub("", text).rstrip().endswith("?")
 
 
 def _best_first(rated: Iterable[Candidate]) -> list[Candidate]:

@@ -27,7 +27,7 @@ _ASK = (
 )
 _ALL = r"(?:all |every |any |some |different )?(?:of )?(?:the |your |my )?"
 _WHATS = r"what(?:’s|'s| is| has(?: been)?|’s been|'s been)?"
-_WHICH = rf"(?:(?:what|which)(?:’s|'s| is| are)|{_ASK}) (?:the |your )?"
+_WHICH = rf"(?:(?:(?:what|which)(?:’s|'s| is| are)|{_ASK}) )?(?:the |your )?"
 _LATEST = (
     r"(?:latest|newest|recent|top|main|today[’']s|yesterday[’']s|current|this week[’']s|last week[’']s|new) "
     r"(?:news|headlines|stories|articles)"

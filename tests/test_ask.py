@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fictional import make_article
 
 from briefing.assistant import Assistant, open_assistant
 from briefing.settings import Settings
@@ -131,6 +132,38 @@ def test_what_there_is_on_a_topic_is_counted_and_listed(desk: Assistant) -> None
     assert counted.opening == answer.opening
     repeated = desk.ask("What do you have on the Aldine Star?", today=FRIDAY)
     assert repeated.opening is not None and "without repeats" in repeated.opening
+
+
+def test_each_listed_article_shows_a_sentence_that_has_the_topic(desk: Assistant) -> None:
+    listed = desk.ask("What do you have on the union?", today=FRIDAY).sentences
+    assert len(listed) == 3 and all("union" in one.text.lower() for one in listed)
+    newest = desk.ask("newest article on Brinmere", today=FRIDAY)
+    assert newest.opening == "The newest article about “Brinmere”:" and len(newest.sentences) == 1
+
+
+def test_articles_about_a_topic_are_listed_before_newer_ones_that_mention_it(tmp_path: Path) -> None:
+    about = [
+        make_article(
+            f"The lighthouse at Cape {name} is to be painted.", title=f"Paint for {name}", published=date(2026, 3, 1)
+        )
+        for name in ("Anders", "Berit", "Clara", "Dagny", "Esben", "Frida")
+    ]
+    mention = make_article(
+        "The ferry sails again.",
+        "Tickets cost five crowns.",
+        "Updated 3 March, 6.30 p.m. It passes the lighthouse.",
+        published=date(2026, 3, 3),
+    )
+    others = [
+        make_article(f"Ship {name} passed.", "It was grey.", "The lighthouse shone on it.", published=date(2026, 3, 2))
+        for name in ("Gerda", "Hanne", "Inger")
+    ]
+    with open_assistant(Settings(library=tmp_path, embedding="none", reranker="none")) as assistant:
+        assistant.add([*about, mention, *others])
+        answer = assistant.ask("What do you have on the lighthouse?", today=FRIDAY)
+    assert answer.opening == "10 articles mention “the lighthouse”, 1–3 March 2026; those about it first, 8 in all:"
+    assert [one.citations[0].title.startswith("Paint") for one in answer.sentences] == [True] * 6 + [False] * 2
+    assert answer.sentences[6].text == "It passes the lighthouse."
 
 
 def test_a_topic_that_no_article_has_is_not_found(desk: Assistant) -> None:
