@@ -36,6 +36,7 @@ RECIPES = (
     "writers",
     "smollm",
     "speed",
+    "imports",
 )
 FLOORS = Path(__file__).with_name("floors.json")
 ROUNDING = 1e-9

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import io
+import random
+import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 
-from benchmarks.hostile_pages import filled
-from benchmarks.hostile_traps import Case, mail_of, pdf_of, word_of, zip_of
+from benchmarks.hostile_case import (
+    WORD,
+    Case,
+    Row,
+    filled,
+    framed,
+    mail_of,
+    pdf_of,
+    repeated,
+    word_body,
+    word_of,
+    zip_of,
+)
 
 HEAD = b"Subject: Ferry\nFrom: a@b.example\nMIME-Version: 1.0\n"
 MIXED = HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n"
@@ -56,6 +71,7 @@ QUOTED = (
 BOXES: tuple[tuple[str, bytes, bytes], ...] = (
     ("an empty box", b"", b"From a\n\n"),
     ("a box of mails", b"", b"From a\nSubject: b\n\nThe ferry was late.\n\n"),
+    ("a box of first lines", b"", b"From a@b.example Mon Mar  2 08:00:00 2026\n"),
     ("a box of one line", b"From a\nSubject: b\n\n", b"a"),
 )
 RUN, END = b"<w:p><w:r><w:t>", b"</w:t></w:r></w:p>"
@@ -78,6 +94,7 @@ WORDS: tuple[tuple[str, bytes, bytes, bytes, int], ...] = (
     ("references", RUN, b"&amp;", END, 1),
 )  # fmt: skip
 """Name, beginning, what is repeated, end, and how many times the size it unpacks to."""
+PACKINGS = (("deflated", zipfile.ZIP_DEFLATED), ("bzip2", zipfile.ZIP_BZIP2), ("LZMA", zipfile.ZIP_LZMA))
 SHOWN = b"BT /F 9 Tf 40 700 Td (The ferry was late) Tj ET "
 CATALOG, TRAILER = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n", b"\ntrailer<</Root 1 0 R>>\n%%EOF"
 FORM = (
@@ -85,7 +102,7 @@ FORM = (
     b"/X Do /X Do  \nendstream"
 )
 FONTS, PICTURES = b"/Font<</F 3 0 R>>", b"/XObject<</X 6 0 R>>"
-OBJECTS: tuple[tuple[str, bytes, bytes, bytes], ...] = (
+OBJECTS: tuple[Row, ...] = (
     ("nested lists", b"", b"[", b""),
     ("nested objects", b"", b'{"a":', b""),
     ("a long number", b'{"text":', b"9", b"}"),
@@ -102,6 +119,20 @@ OBJECTS: tuple[tuple[str, bytes, bytes, bytes], ...] = (
     ("lines of nothing", b"", b"{}\n", b""),
     ("lines of articles", b"", b'{"text": "The ferry was late again."}\n', b""),
 )
+
+
+BYTES = (
+    ("NULs", b"\0"),
+    ("bytes of 255", b"\xff"),
+    ("halves of letters", b"The ferry \xed\xa0\x80\xed\xb0\x80 was late. "),
+    ("turned text", "The \u202eferry\u202c \u2066was\u2069 late. ".encode()),
+    ("turns", "\u202e".encode()),
+    ("marks of encodings", b"\xff\xfe"),
+    ("line feeds", b"\n"),
+    ("carriage returns", b"\r"),
+)
+ENDINGS = ".txt .md .html .eml .mbox .rss .opml .json .jsonl .docx .pdf".split()
+STARTS = {".html": "<html><body><p>", ".eml": "Subject: Ferry\n\n", ".rss": "<rss><channel><item><title>"}
 
 
 def mail_cases() -> Iterator[Case]:
@@ -137,16 +168,39 @@ def packed_cases() -> Iterator[Case]:
     yield Case("badly packed", ".txt.gz", lambda size: _packed(ferry, 300 * size, 31)[: -size // 100])
     for one in WORDS:
         yield _word_case(*one)
+    for name, packing in PACKINGS:
+        yield Case(f"Word: a size that is not true, {name}", ".docx", partial(_untrue, packing))
+    styles = {"word/document.xml": word_body(RUN + b"Ferry" + END)}
+    yield Case("Word: styles", ".docx", lambda size: zip_of(styles | {"word/styles.xml": _styles(5 * size)}))
     yield Case("Word: parts", ".docx", lambda size: zip_of({f"word/{i}.xml": b"" for i in range(size // 120)}))
     yield Case(
         "Word: a zip in a zip", ".docx", lambda size: zip_of({"word/document.xml": word_of(ferry * (size // 26))})
     )
 
 
-def _word_case(name: str, before: bytes, unit: bytes, after: bytes, times: int) -> Case:
-    return Case(
-        f"Word: {name}", ".docx", lambda size: word_of(before + unit * max(1, times * size // len(unit)) + after)
+def _untrue(packing: int, size: int) -> bytes:
+    """Return a Word file that says it holds a thousand letters, and holds a thousand times as many bytes as asked."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(size // 1000):
+            part.write(b"a" * 1_000_000)
+    data = bytearray(buffer.getvalue())
+    stated = data.rindex(b"PK\x01\x02") + 24
+    data[stated : stated + 4] = (1000).to_bytes(4, "little")
+    return bytes(data)
+
+
+def _styles(size: int) -> bytes:
+    """Return styles of which each is based on the next."""
+    one = b"<w:style w:styleId='a%d'><w:basedOn w:val='a%d'/></w:style>"
+    return b"<w:styles xmlns:w='%s'>%s</w:styles>" % (
+        WORD.encode(),
+        b"".join(one % (number, number + 1) for number in range(size // len(one))),
     )
+
+
+def _word_case(name: str, before: bytes, unit: bytes, after: bytes, times: int) -> Case:
+    return Case(f"Word: {name}", ".docx", lambda size: word_of(before + repeated(unit, times * size) + after))
 
 
 def _packed(unit: bytes, size: int, bits: int) -> bytes:
@@ -191,7 +245,7 @@ def pdf_cases() -> Iterator[Case]:
 
 
 def _stream_case(name: str, before: bytes, unit: bytes, after: bytes) -> Case:
-    return Case(f"PDF: {name}", ".pdf", lambda size: pdf_of([before + unit * max(1, size // len(unit)) + after]))
+    return Case(f"PDF: {name}", ".pdf", lambda size: pdf_of([before + repeated(unit, size) + after]))
 
 
 def _changed_case(name: str, old: bytes, new: bytes) -> Case:
@@ -210,9 +264,19 @@ def _letters_all_over(size: int) -> bytes:
 
 def object_cases() -> Iterator[Case]:
     """Yield JSON, as one object and as lines."""
-    for name, before, unit, after in OBJECTS:
-        for ending in (".json", ".jsonl"):
-            yield filled(f"JSON: {name}", ending, before, unit, after)
+    for ending in (".json", ".jsonl"):
+        yield from framed("JSON", ending, OBJECTS)
     closed = b'{"text":' + b'{"a":' * 900 + b"1" + b"}" * 901
     yield Case("JSON: closed nested objects", ".json", lambda size: closed)
     yield Case("JSON: names", ".json", lambda size: b"{" + b",".join(b'"a%d":1' % i for i in range(size // 12)) + b"}")
+
+
+def byte_cases() -> Iterator[Case]:
+    """Yield what is no text, and text in encodings that nothing names, under every ending."""
+    ferry = "The ferry was late again on Monday.\n\n"
+    for ending in ENDINGS:
+        for name, unit in BYTES:
+            yield filled(f"{name} as {ending}", ending, b"", unit, b"")
+        for encoding in ("utf-16-le", "utf-16-be", "utf-32-le"):
+            yield filled(f"{encoding} as {ending}", ending, b"", (STARTS.get(ending, "") + ferry).encode(encoding), b"")
+        yield Case(f"random bytes as {ending}", ending, random.Random(1).randbytes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.hostile_traps import Case, mail_of
+from benchmarks.hostile_case import Case, Row, filled, framed, mail_of
 
 BARE = (
     "div|p|span|b|a href=x|i|font|ul><li|ol><li|table><tr><td|table|blockquote|section|article|h2|svg|math|form|"
@@ -13,7 +13,7 @@ BARE = (
 SOLE = "title|h1|address|style|textarea|plaintext|xmp|noembed|frameset".split("|")
 ARTICLE = b"<p>The ferry to the island was late again on Monday, the company said.</p>" * 20
 DATA = b"<script type=application/ld+json>"
-IN_HEAD: tuple[tuple[str, bytes, bytes, bytes], ...] = (
+IN_HEAD: tuple[Row, ...] = (
     ("a style", b"<style>", b"a{", b"</style>"),
     ("a script", b"<script>", b"{", b"</script>"),
     ("metas", b"", b"<meta name=author content='Ada Lund'>", b""),
@@ -28,8 +28,7 @@ IN_HEAD: tuple[tuple[str, bytes, bytes, bytes], ...] = (
     ("an address", b"<link rel=canonical href='http://a.example/", b"a/", b"'>"),
     ("an author", b"<meta name=author content='", b"By A and ", b"'>"),
 )
-"""What a page's head holds: its name, what stands before, what is repeated, what stands behind."""
-IN_BODY: tuple[tuple[str, bytes, bytes, bytes], ...] = (
+IN_BODY: tuple[Row, ...] = (
     ("paragraphs", b"", b"<p>The ferry was late.</p>", b""),
     ("short paragraphs", b"", b"<p>a</p>", b""),
     ("line breaks", b"", b"<br>a", b""),
@@ -55,12 +54,18 @@ IN_BODY: tuple[tuple[str, bytes, bytes, bytes], ...] = (
     ("wrong ends", b"", b"</b></p></div>", b""),
     ("crossed marks", b"", b"<b><i></b>", b""),
     ("cells without a table", b"", b"<td>", b""),
+    ("bare line breaks", b"", b"<br>", b""),
+    ("a long class", b"<div class='", b"a", b"'>The ferry</div>"),
+    ("a class of marks", b"<div class='", b"byline-", b"'>The ferry</div>"),
+    ("a long style", b"<div style='", b":;", b"'>The ferry</div>"),
+    ("a long moment", b"<time datetime='", b"1", b"'>The ferry</time>"),
+    ("a long link", b"<p>The <a href='", b"../", b"'>ferry</a></p>"),
 )
 RSS = (b"<rss version='2.0'><channel><title>Post</title>", b"</channel></rss>")
 OPML = (b"<opml version='2.0'><body>", b"</body></opml>")
 ITEM = b"<item><title>Ferry</title><description>a</description></item>"
 OUTLINE = b"<outline text='Ferry' xmlUrl='http://a.example/a'/>"
-ITEMS: tuple[tuple[str, bytes, bytes, bytes], ...] = (
+ITEMS: tuple[Row, ...] = (
     ("titles", b"<item>", b"<title>a</title>", b"</item>"),
     ("links", b"<item><title>a</title>", b"<link>http://a.example/</link>", b"</item>"),
     ("authors", b"<item><title>a</title>", b"<author>a@b.example (Ada Lund)</author>", b"</item>"),
@@ -72,22 +77,18 @@ ITEMS: tuple[tuple[str, bytes, bytes, bytes], ...] = (
     ("a description in bare HTML", b"<item><description>", b"<b>a", b"</description></item>"),
     ("descriptions without an end", b"<item>", b"<description>a<br>", b""),
     ("nested HTML", b"<item><description>", b"&lt;div&gt;", b"</description></item>"),
+    ("escaped marks", b"<item><title>Ferry</title><description>", b"&amp;amp;", b"</description></item>"),
     ("an HTML table", b"<item><description>", b"&lt;tr&gt;&lt;td&gt;a", b"</description></item>"),
 )
 ENTRY = (
     b"<feed xmlns='http://www.w3.org/2005/Atom'><title>P</title><entry xml:base='a'><title>a</title>",
     b"</entry></feed>",
 )
-ENTRIES: tuple[tuple[str, bytes, bytes, bytes], ...] = (
+ENTRIES: tuple[Row, ...] = (
     ("nested bases", b"", b"<a xml:base='a/'>", b""),
     ("links of an entry", b"", b"<link href='http://a.example'/>", b""),
     ("markup", b"<content type='xhtml'><div>", b"<b>a</b>", b"</div></content>"),
 )
-
-
-def filled(name: str, ending: str, before: bytes, unit: bytes, after: bytes) -> Case:
-    """Return a file of a piece that is repeated between a beginning and an end."""
-    return Case(name, ending, lambda size: before + unit * max(1, size // len(unit)) + after)
 
 
 def page_cases() -> Iterator[Case]:
@@ -99,10 +100,8 @@ def page_cases() -> Iterator[Case]:
         yield filled(f"<{tag}> one after the other", ".html", b"<html><body>", closed, b"")
         yield filled(f"<{tag}> in a mail", ".eml", mail_of("", "html"), f"<{tag}>x".encode(), b"")
     head, body = b"<html><head>", b"</head><body><article><h1>Ferry</h1>" + ARTICLE
-    for name, before, unit, after in IN_HEAD:
-        yield filled(f"page: {name}", ".html", head + before, unit, after + body)
-    for name, before, unit, after in IN_BODY:
-        yield filled(f"page: {name}", ".html", head + body + before, unit, after + b"</article></body></html>")
+    yield from framed("page", ".html", IN_HEAD, head, body)
+    yield from framed("page", ".html", IN_BODY, head + body, b"</article></body></html>")
     for tag in SOLE:
         yield filled(f"page of {tag}", ".html", f"<html><{tag}>".encode(), b"ferry ", b"")
 
@@ -111,10 +110,8 @@ def feed_cases() -> Iterator[Case]:
     """Yield feeds and lists of feeds."""
     for ending, (start, end), item in ((".rss", RSS, ITEM), (".opml", OPML, OUTLINE)):
         yield from _xml_cases(ending, start, end, item)
-    for name, before, unit, after in ITEMS:
-        yield filled(f"feed: {name}", ".rss", RSS[0] + before, unit, after + RSS[1])
-    for name, before, unit, after in ENTRIES:
-        yield filled(f"feed: {name}", ".atom", ENTRY[0] + before, unit, after + ENTRY[1])
+    yield from framed("feed", ".rss", ITEMS, *RSS)
+    yield from framed("feed", ".atom", ENTRIES, *ENTRY)
 
 
 def _xml_cases(ending: str, start: bytes, end: bytes, item: bytes) -> Iterator[Case]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import product
+
+from benchmarks.hostile_case import Case, escaped, mail_of, pdf_of, word_of
 
 SHORT, LONG = 60, 900
 """Characters of a line: such as mails break it, and the longest that the patterns of noise look at."""
@@ -26,16 +25,6 @@ UNITS = (
 )
 TRAPS = (*dict.fromkeys(one for one in UNITS.split("|") if one), "|", "|a", "|-|\n")
 """Pieces of text that, repeated, make careless patterns try every way to divide a line."""
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Hold a hostile file: what it does, its ending, which chooses the reader, and how so many bytes of it are made."""
-
-    name: str
-    ending: str
-    make: Callable[[int], bytes]
 
 
 def trap_cases(*, every: bool = False) -> Iterator[Case]:
@@ -68,10 +57,6 @@ SHAPES: dict[str, Callable[[str, int], str]] = {
 }
 
 
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _allowed(text: str) -> str:
     return "".join(" " if one < " " and one not in "\t\n\r" else one for one in text)
 
@@ -79,10 +64,6 @@ def _allowed(text: str) -> str:
 def _page(text: str) -> bytes:
     body = "".join(f"<p>{line}</p>" for line in escaped(text).split("\n"))
     return f"<html><head><title>Ferry</title></head><body><article>{body}</article></body></html>".encode()
-
-
-def mail_of(text: str, kind: str = "plain") -> bytes:
-    return f"Subject: Ferry\nFrom: Ada <a@b.example>\nContent-Type: text/{kind}; charset=utf-8\n\n{text}".encode()
 
 
 def _feed(text: str) -> bytes:
@@ -93,20 +74,6 @@ def _feed(text: str) -> bytes:
 def _word(text: str) -> bytes:
     lines = escaped(_allowed(text)).split("\n")
     return word_of("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines).encode())
-
-
-def word_of(body: bytes) -> bytes:
-    """Return a Word file with this in its body."""
-    document = b'<w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (WORD.encode(), body)
-    return zip_of({"word/document.xml": document})
-
-
-def zip_of(parts: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 def _shown(text: str) -> bytes:
@@ -120,27 +87,6 @@ def _shown(text: str) -> bytes:
         )
         streams.append(b"BT /F 9 Tf 40 780 Td 14 TL " + b" ".join(b"(%s) Tj T*" % one for one in quoted) + b" ET")
     return pdf_of(streams or [b""])
-
-
-def pdf_of(streams: list[bytes], *, objects: tuple[bytes, ...] = (), packed: bool = False) -> bytes:
-    """Return a PDF with a page for each stream; `objects` come behind those that every PDF has."""
-    pages = b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(len(streams)))
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[%s]/Count %d>>" % (pages, len(streams)),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    filtered = b"/Filter/FlateDecode" if packed else b""
-    for i, stream in enumerate(streams):
-        parts.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
-            % (5 + 2 * i)
-        )
-        parts.append(b"<</Length %d%s>>stream\n%s\nendstream" % (len(stream), filtered, stream))
-    out = bytearray(b"%PDF-1.7\n")
-    for number, part in enumerate([*parts, *objects], start=1):
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    return bytes(out + b"trailer<</Root 1 0 R>>\n%%EOF\n")
 
 
 CARRIERS: dict[str, tuple[str, Callable[[str], bytes]]] = {

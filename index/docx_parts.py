@@ -25,6 +25,9 @@ DAMAGED = "The Word file is damaged and cannot be read. Save it once more, or pa
 NO_FILE = "This is not a Word file (.docx). Save the text as .docx, or paste it."
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 """What unpacking raises on damaged files; a locked part and an unknown packing are a RuntimeError."""
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How a Word file may be packed. Of the others `zipfile` unpacks all there is, whatever the file says its size is: a
+kilobyte becomes a gigabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,13 @@ def _root(archive: zipfile.ZipFile, place: str) -> Any:
     """Return the root of a part; a document type, which Word never writes, may hold entities without end."""
     from lxml import etree
 
-    if archive.getinfo(place).file_size > MOST_TEXT:
+    known = archive.getinfo(place)
+    if known.file_size > MOST_TEXT:
         raise SourceError(f"The text of the Word file has more than {MOST_TEXT // 1_000_000} MB. Split it.")
-    data = archive.read(place)
+    if known.compress_type not in PACKINGS:
+        raise SourceError(DAMAGED)
+    with archive.open(known) as part:
+        data = part.read(MOST_TEXT)  # with a number no more than that is unpacked, even when the size is not true
     if data.count(b"<") > MOST_TAGS:
         raise SourceError(f"The text of the Word file has more than {MOST_TAGS:,} tags. Split it.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
@@ -97,12 +104,13 @@ def styles_of(root: Any) -> dict[str, Style]:
         name = next((value for key, value in one.attrib.items() if key.endswith("}styleId")), None)
         if name_of(one) == "style" and name:
             elements[name] = one
+    own = {name: _style(element) for name, element in elements.items()}
+    based = {name: value_of(element, "basedOn") or "" for name, element in elements.items()}
     found = {}
-    for name, element in elements.items():
-        style, step, depth = Style(), element, 0
-        while step is not None and style == Style() and depth < STYLE_DEPTH:
-            style = _style(step)
-            step, depth = elements.get(value_of(step, "basedOn") or ""), depth + 1
+    for name in elements:
+        style, step, depth = Style(), name, 0
+        while step in own and style == Style() and depth < STYLE_DEPTH:
+            style, step, depth = own[step], based[step], depth + 1
         found[name] = style
     return found
 

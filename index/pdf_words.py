@@ -21,8 +21,12 @@ MOST_CHARACTERS = 10_000_000
 """Characters of all pages: 2,000 pages of a book hold six million."""
 MOST_ON_A_PAGE = 100_000
 """The fullest page of a newspaper has 40,000 characters."""
-MOST_MEMORY = 1_000_000_000
-"""Bytes of address space; a long book takes less than half, and PDFium alone would go on to fill the machine."""
+MOST_MEMORY, MEMORY_A_BYTE = 400_000_000, 2
+"""Bytes of address space, and more of it for each byte of the file, which is held twice.
+
+A book of 2,000 pages takes 50 MB, a paper of sixty pages of 40,000 characters 75, a map of half a million lines 190;
+a page that unpacks to 300 times its size would fill the machine.
+"""
 FIRST_SECONDS, SECONDS_A_PAGE = 4.0, 0.2
 """Of the processor: a page takes 0.03, the fullest 0.5; one made to hold us up would take for ever."""
 BOLD = re.compile(r"bold|black|heavy|demi|medi(?!um)|[-,]bd|cmbx|sfbx", re.I)
@@ -58,21 +62,22 @@ class Piece:
 
 def main() -> None:
     """Read a PDF from standard input and write its words to standard output."""
-    _limit_memory()
+    data = sys.stdin.buffer.read()
+    _limit_memory(len(data))
     try:
-        for value in _values(sys.stdin.buffer.read()):
+        for value in _values(data):
             sys.stdout.write(json.dumps(value) + "\n")
     except MemoryError:
         sys.stdout.write('{"error": "memory"}\n')
 
 
-def _limit_memory() -> None:
+def _limit_memory(size: int) -> None:
     try:
         import resource
     except ImportError:  # not on Windows; there the time limit of the caller is all
         return
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY + MEMORY_A_BYTE * size,) * 2)
 
 
 def _limit_seconds(pages: int) -> None:

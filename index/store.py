@@ -296,6 +296,5 @@ def _article(body: str, added: str, duplicate_of: str | None) -> Article:
 def _names(article: Article) -> list[tuple[str, str]]:
     """Return the (kind, folded name) pairs that filters look for."""
     pairs = [("author", one) for one in article.authors] + [("collection", one) for one in article.collections]
-    if article.source:
-        pairs.append(("source", article.source))
+    pairs += [("source", article.source)] if article.source else []
     return [(kind, fold(name)) for kind, name in pairs]

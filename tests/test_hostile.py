@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.hostile import SIZE, cost, read_case, structure_cases
-from benchmarks.hostile_files import NO_END, RUN
-from benchmarks.hostile_traps import TRAPS, Case, pdf_of, trap_cases, word_of
+from benchmarks.hostile_case import Case, pdf_of, word_of
+from benchmarks.hostile_files import NO_END, RUN, packed_cases, pdf_cases
+from benchmarks.hostile_traps import TRAPS, trap_cases
 from index.article import Given
 from index.content import CONTENTS, MOST_FAULTS, articles_of
 from index.docx import MOST_PARAGRAPHS, clean_docx
@@ -51,13 +53,37 @@ def test_every_trap_has_a_way_into_every_kind() -> None:
     assert len(every) == 30 * len(chosen)
 
 
-def test_cost_tells_what_escapes() -> None:
-    def broken(size: int) -> bytes:
+def test_cost_tells_what_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ferry(size: int) -> bytes:
         return b"The ferry was late." * (size // SIZE)
 
-    found = cost(Case("a ferry", ".txt", broken), SIZE)
+    case = Case("a ferry", ".txt", ferry)
+    found = cost(case, SIZE)
     assert found.fault is None and found.megabytes > 1
-    assert cost(Case("a ferry", "/no/such/folder.txt", broken), SIZE).fault == "the process died"
+
+    def broken(path: Path) -> float:
+        raise KeyError(path.name)
+
+    monkeypatch.setattr("benchmarks.hostile.read_case", broken)
+    assert cost(case, SIZE).fault == "KeyError: 'hostile.txt'"
+    monkeypatch.setattr("benchmarks.hostile.read_case", lambda path: os._exit(1))
+    assert cost(case, SIZE).fault == "the process died"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *(one for one in packed_cases() if "not true" in one.name),
+        *(one for one in pdf_cases() if one.name in ("PDF: packed blanks", "PDF: a picture in itself")),
+    ],
+    ids=lambda case: str(case.name),
+)
+def test_what_unpacks_to_gigabytes_is_ended_early(case: Case) -> None:
+    """The size that a packed file states is not believed, and a page without end fills no machine."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # what is read in a fork begins with that
+    found = cost(case)
+    assert found.fault is None and 0 < found.megabytes < before + 500
 
 
 def test_lines_that_are_no_articles_end_the_reading(tmp_path: Path) -> None:
