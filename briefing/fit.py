@@ -7,6 +7,7 @@ import re
 
 from briefing.checks.irregular import IRREGULAR
 from briefing.checks.quantities import quantities
+from briefing.question_kind import SAY
 from briefing.types import Question
 from index.text import fold, singular, words
 
@@ -103,6 +104,11 @@ NOT_PEOPLE = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|"
     r"November|December|The|Union|Line|Bank|Museum|Council|Bay|Port|Cape|Street|Ministry|Party|Court|University|School)\b"
 )
+_PAST = "[a-z]+ed|" + "|".join(sorted(form for form, base in IRREGULAR.items() if form != base and len(form) > 2))
+WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
+WAS_DONE = re.compile(rf"(?:is|are|was|were|has|have|had)\b.*?\b(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
+"""What was done, by its form: "who stole …", "was … robbed"."""
+SAYING = re.compile(rf"(?:{SAY})", re.I)
 MONEY_VERBS = frozenset("is are was were did does do will would has have had could can money it cost pay".split())
 """Behind "how much" these ask for a sum; a noun there ("how much herring") asks for a measure of it."""
 DEATH = re.compile(
@@ -139,7 +145,7 @@ def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
         case "why":
             return FITS if CAUSE.search(sentence) else MAYBE if WEAK_CAUSE.search(sentence) else CANNOT
         case "who":
-            return _person(question, sentence)
+            return _person(question, sentence, speaker)
         case "list":
             return FITS if _new_names(question, sentence) else MAYBE
         case _:
@@ -242,8 +248,23 @@ def _new_place(question: Question, sentence: str) -> bool:
     return any(not found[1] or fold(found[1]) not in asked for found in PLACE.finditer(sentence))
 
 
-def _person(question: Question, sentence: str) -> float:
-    """Judge a "who": the sentence names somebody new, and for "who is the …" it has the whole role."""
+def deed(question: Question) -> str | None:
+    """Return the stem of what somebody did, or what was done, in a "who" or a yes/no question that tells of the past.
+
+    >>> from briefing.question import parse
+    >>> [deed(parse(one)) for one in ("Who robbed the museum?", "Was the museum robbed?", "Who leads the union?")]
+    ['robb', 'robb', None]
+    """
+    pattern = WHO_DID if question.kind == "who" else WAS_DONE if question.kind == "yes_no" else None
+    found = pattern.match(question.text) if pattern else None
+    return stem(found[1].lower()) if found and not SAYING.fullmatch(found[1]) else None
+
+
+def _person(question: Question, sentence: str, speaker: str | None) -> float:
+    """Judge a "who": the sentence names somebody new, and for "who is the …" it has the whole role.
+
+    Who only says the sentence did not do what is asked, unless the sentence tells of the deed.
+    """
     asked = fold(question.text)
     people = [name for name in PEOPLE.findall(sentence) if not NOT_PEOPLE.search(name)]
     new = [name for name in people if not any(fold(part) in asked for part in name.split()[-1:])]
@@ -253,6 +274,9 @@ def _person(question: Question, sentence: str) -> float:
         have = {stem(word.removesuffix("'s")) for word in words(sentence)}
         if not wanted <= have:
             return CANNOT
+    if (did := deed(question)) and new and speaker and did not in {stem(word) for word in words(sentence)}:
+        new = [name for name in new if fold(name.split()[-1]) not in fold(speaker)]
+        return FITS if new else MAYBE
     if new:
         return FITS
     return MAYBE if _new_names(question, sentence) else CANNOT

@@ -58,6 +58,9 @@ def test_a_question_is_answered_in_the_words_of_its_paragraph(desk: Assistant) -
     "asked",
     [
         "Who is the president of Sorrin?",
+        "Which airline flies from Port Amsel to Osk?",
+        "Was the museum robbed by its director?",
+        "Who sank the Aldine Star?",
         "Why did Sigrun Dahl resign?",
         "What is the population of Velland?",
         "What did Helena Strand say about the fishing accord?",

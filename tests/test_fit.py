@@ -94,3 +94,11 @@ def test_no_part_of_a_time_is_marked_as_a_number() -> None:
     assert answer_span(asked, "All were ashore by 10.40am.") is None
     text = "All were ashore by 10.40am, and nine people were treated."
     assert text[slice(*(answer_span(asked, text) or (0, 0)))] == "nine people"
+
+
+def test_who_only_speaks_of_a_deed_did_not_do_it() -> None:
+    asked = parse("Who stole the sextant?")
+    assert fit(asked, "The sextant had come through two wars, said Liv Aronsen.", "Liv Aronsen") == MAYBE
+    assert fit(asked, "“I stole it,” said Liv Aronsen.", "Liv Aronsen") == FITS
+    assert fit(asked, "Jarl Venn has the sextant, said Liv Aronsen.", "Liv Aronsen") == FITS
+    assert fit(parse("Who leads the museum?"), "“It is gone,” said its director, Liv Aronsen.", "Liv Aronsen") == FITS
