@@ -11,6 +11,7 @@ from briefing.fit import stem
 from briefing.library_request import Request
 from briefing.reading import Reading
 from briefing.repair import repair
+from briefing.signposts import is_signpost
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence
 from briefing.window import span
@@ -130,7 +131,7 @@ def _line(article: Article, topic: str, numbers: Numbers) -> Sentence | None:
 
 def _tells(text: str) -> bool:
     small = [word for word in WORD.findall(text) if len(word) > 2 and not word[0].isupper() and not word[0].isdigit()]
-    return len(small) >= SHORTEST_LINE and len(text.split()) <= LONGEST_LINE
+    return len(small) >= SHORTEST_LINE and len(text.split()) <= LONGEST_LINE and not is_signpost(text)
 
 
 def _stems(text: str) -> set[str]:

@@ -18,6 +18,7 @@ from briefing.ground import quotations
 from briefing.question import names_in
 from briefing.relevance import Score, behind_headline, by_itself, spoken
 from briefing.repair import dangles, speaker_at, stand_alone
+from briefing.signposts import is_signpost
 from briefing.suspicious import QUOTED, speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
 from index.text import containment, fold, moment, sentence_spans, shingles, words
@@ -94,7 +95,7 @@ def candidates(
             continue
         for start, end in _spans(question, one):
             text = one.paragraph.text[start:end]
-            if not speaks_to_a_model(text) and not (question.kind != "said" and asks(text)):
+            if not speaks_to_a_model(text) and not is_signpost(text) and not (question.kind != "said" and asks(text)):
                 found.append(candidate(question, n, one, start, end))
     fresh = freshness([one.article for one in evidence])
     timely = TIMELY_NOW if asks_now(question.text) else TIMELY

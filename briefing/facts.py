@@ -18,6 +18,7 @@ from briefing.checks.quantities import quantities
 from briefing.counts import HARM, Count, compatible, counted
 from briefing.ground import quotations
 from briefing.repair import repair, speaker_at
+from briefing.signposts import is_signpost
 from briefing.suspicious import speaks_to_a_model
 from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, stamp, words
 from index.types import Article, Paragraph
@@ -40,17 +41,11 @@ DATELINE = re.compile(
     r"\((?:Reuters|AP|AFP|PA|dpa)\)) ?[—–-]+ (?=[A-Z“])"
 )
 FILLER = re.compile(
-    r"^(?:related|more|watch|read|listen|photos?|video|contributing)\s*:|"
-    r"^(?:editor.s note|more (?:on this|from|about|coverage)|see also|read more|watch (?:live|the video)|"
-    r"listen to this|click|follow (?:along|us|live)|sign up|subscribe|stay with us|"
-    r"here.s (?:what|how|why|everything|a look)|"
-    r"here (?:are|is)|this (?:is a (?:developing|breaking)|story|article|page)|good (?:morning|evening)|"
-    r"happy \w+day|hello|welcome|i.m [A-Z]|want (?:more|to)|have (?:a|any) (?:tip|question)|"
-    r"the .{3,40} contributed to this|(?:additional )?reporting by|(?:edited|compiled|updated) by)\b|"
+    r"^(?:here (?:are|is)|this (?:story|article|page)|i.m [A-Z])\b|"
     r"\b(?:newsletter|opens in (?:a )?new|live updates|this developing story|all rights reserved|daily briefing)\b",
     re.I,
 )
-"""Sentences that speak of the page, not of the news."""
+"""Sentences that speak of the page, not of the news; a briefing has better ones."""
 WHOLE = re.compile(r"[.!…][”\"’')\]]*$|[”\"]$")
 """A statement ends like this; a link, a label or a question does not."""
 DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow)\b", re.I)
@@ -121,7 +116,9 @@ def lines(article: Article, *, most: int) -> list[Line]:
             if dateline := DATELINE.match(paragraph.text[start:end]):
                 start += dateline.end()
             text = paragraph.text[start:end]
-            if not SHORTEST <= len(text.split()) <= LONGEST or FILLER.search(text) or not WHOLE.search(text):
+            if not SHORTEST <= len(text.split()) <= LONGEST or not WHOLE.search(text):
+                continue
+            if FILLER.search(text) or is_signpost(text):
                 continue
             shown = repair(article, paragraph, start, end)
             if shown is not None:

@@ -1,0 +1,54 @@
+"""Know sentences that send the reader elsewhere or speak of their own page: they are in the text, and tell nothing.
+
+They stay citable and are searched; no answer, summary or briefing is made of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.suspicious import QUOTED
+
+LONGEST = 40
+"""Words; a longer sentence tells something besides."""
+_ELSEWHERE = (
+    r"(?:videos?|clips?|gallery|slideshow|podcasts?|crosswords?|puzzles?|quiz|newsletters?|app|"
+    r"live (?:coverage|blog|updates)|(?:full|whole|original) (?:story|article|report|list|interview)|"
+    r"(?:our|more|latest|other|all(?: of)?(?: the| our)?) (?:[\w’'-]+ ){0,3}?(?:coverage|news|headlines|stories|"
+    r"articles|guides?|updates|reporting|reviews)|here|below)"
+)
+SIGNPOSTS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?:related|more|watch|read|read more|listen|photos?|video|contributing|see also)\s*:.*",
+        r"(?:please )?(?:click|tap|scroll|swipe|sign up|subscribe|stay (?:with us|tuned)|listen to this|"
+        r"follow (?:us|along|live)|watch (?:live|the video)|read more|more (?:on this|from|coverage))\b.*",
+        r"(?:please )?(?:play|watch|listen|see|view|read|check out|browse|join|download) "
+        rf"(?:the|our|this|these|more|all|an?|your|to|out)\b.*\b{_ELSEWHERE}\b.*",
+        r"for (?:more|the latest|all the latest|the full)\b.{0,100}\b(?:read|click|visit|see|follow|go to|check|watch|"
+        r"sign up|subscribe)\b.*",
+        r"this (?:is a (?:developing|breaking)|story|article|report|page|post|live ?blog)\b.*\b(?:updated|corrected|"
+        r"amended|published|excerpted|developing|breaking|contains|part of)\b.*",
+        r"(?:the .{3,40} contributed to this|(?:additional )?reporting by|(?:edited|compiled|updated) by|"
+        r"(?:editor|publisher|author)[’']?s?[’']? note)\b.*",
+        r"here[’']s (?:what|how|who|why|when|where|everything|a look)\b.*",
+        r"(?:good (?:morning|evening)|happy \w+day|hello|welcome (?:to|back)|want (?:more|to)|"
+        r"have (?:a|any) (?:tip|question))\b.*",
+        r"(?:.{0,30}\b)?(?:updated|published|posted)\b:?\s.{0,30}\b(?:[ap]\.?m\b\.?|\d\d:\d\d|gmt|utc)"
+        r"(?: ?[a-z]{2,4})?",
+    )
+)
+
+
+def is_signpost(sentence: str) -> bool:
+    """Tell whether a sentence sends the reader elsewhere, or speaks of its own page.
+
+    >>> is_signpost("For the latest from the trial, read our live coverage."), is_signpost("Play the Daily Crossword.")
+    (True, True)
+    >>> is_signpost("Play resumed after the video review."), is_signpost("The report was published in 1924.")
+    (False, False)
+    """
+    text = sentence.strip()
+    if len(text.split()) > LONGEST or QUOTED.search(text):
+        return False
+    return any(pattern.fullmatch(text) for pattern in SIGNPOSTS)
