@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 
 from briefing import console, receipts
 from briefing.desk import addresses_of, open_desk, read_all, safe_to_stop, settings_of, show_value, take_all
-from briefing.exits import BAD_INPUT
+from briefing.exits import BAD_INPUT, NOT_FOUND
 from briefing.options import (
     AsJson,
     AsOne,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from index.article import Given
     from index.indexing import OnProgress, Progress
 
+SURE_LETTERS = 8
+"""Letters of an id that nobody types by chance: a slip in a short start removes another article."""
 GivenTitle = Annotated[
     str | None, typer.Option("--title", metavar="HEADLINE", help="Headline, when the text names none; of one article.")
 ]
@@ -196,13 +199,30 @@ def restore(
 
 def remove(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Id, or the start of one.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask about a short start of an id.")] = False,
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Remove an article with everything made from it."""
+    """Remove an article with everything made from it.
+
+    A start of an id that a slip of the finger could make is asked about, and refused where nobody can answer.
+    """
     with open_desk(library) as desk:
-        found = desk.remove(article)
+        found = desk.article(article)
+        if len(article) < SURE_LETTERS and not yes:
+            make_sure(article, found)
+        desk.remove(found.id)
     show_value(Article, found, as_json, lambda: console.wrap(f"Removed {found.id}: {found.label}"))
+
+
+def make_sure(short: str, found: Article) -> None:
+    """Ask on a terminal whether the article is meant; stop when it is not, or nobody is there to say."""
+    named = f"“{console.plain(found.label)}” ({found.id})"
+    if not sys.stdin.isatty():
+        raise InputError(f"{short!r} is a short start of an id; {named} has it. Give {SURE_LETTERS} letters, or --yes.")
+    if not typer.confirm(f"Remove {named}?", err=True):
+        console.note(f"Nothing was removed; {named} stays.")
+        raise typer.Exit(NOT_FOUND)
 
 
 def export(

@@ -16,7 +16,7 @@ from briefing.cite import Numbers, make_citation
 from briefing.draft import read_draft
 from briefing.proof import in_articles, prove_draft
 from briefing.settings import Settings
-from briefing.types import Answer, Aside, Briefing, Claim, Evidence, Proof, Quote, Sentence, Story, Support, Turn
+from briefing.types import Answer, Aside, Briefing, Check, Claim, Evidence, Proof, Quote, Sentence, Story, Support, Turn
 from index.errors import InputError, NotFoundError, SourceError
 from index.follow import Followed, Report
 from index.library import Added, Counts
@@ -26,6 +26,12 @@ from index.types import Article, Filters, Hit, Passage, Revision
 
 SPEAKER = re.compile(r"said (?:the county mayor, )?([A-Z]\w+ [A-Z]\w+)|([A-Z]\w+ [A-Z]\w+), head of")
 COMMON = frozenset("the a an of to in is was did what who when say how many and it on for".split())
+DOUBT: dict[str, Any] = {
+    "support": Support.PARTLY,
+    "checks": (Check("numbers", False, "not in the paragraph: <b>41</b> cracks; the paragraph says 14 cracks"),),
+}
+"""How every sentence of an answer comes to a question that begins with `Doubt`."""
+LONGEST_BRIEFING = 1000
 
 
 class FakeLibrary:
@@ -84,7 +90,8 @@ class FakeAssistant:
         numbers, found = Numbers(), []
         for evidence in self._evidence(question)[:3]:
             time.sleep(self.pause)
-            found.append(self._sentence(evidence, numbers))
+            sentence = self._sentence(evidence, numbers)
+            found.append(replace(sentence, **DOUBT) if question.startswith("Doubt") else sentence)
             yield found[-1]
         outcome: Any = "closest" if question.startswith("Why") and found else "answered" if found else "not_found"
         dates = [one.citations[0].published for one in found if one.citations[0].published]
@@ -213,6 +220,10 @@ class FakeAssistant:
 
     def brief(self, *, since: Any = None, until: Any = None, filters: Any = None, words: int = 500) -> Briefing:
         stories = tuple(self.stories(filters))
+        if words > LONGEST_BRIEFING:
+            raise NotFoundError(
+                "The stand-in has too few articles for a briefing of that length; choose a shorter one."
+            )
         if not stories:
             raise NotFoundError("There is no article in this period; add some, or choose a longer one.")
         made = Briefing(

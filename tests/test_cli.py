@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,30 @@ def test_remove_leaves_nothing_behind(briefing: Briefing, filled: list[Article])
     assert briefing("remove", filled[0].id).code == 0
     assert briefing("show", filled[0].id).code == 1
     assert briefing("search", "paper mill flats").code == 1
+
+
+class Terminal(io.StringIO):
+    """Answers questions as a person at a terminal does."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_short_start_of_an_id_is_asked_about(
+    briefing: Briefing, filled: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = filled
+    short = first.id[:4]
+    refused = briefing("remove", short)
+    assert refused.code == 2 and refused.err.count("\n") == 1
+    assert first.title in refused.err and first.id in refused.err and "--yes" in refused.err
+    monkeypatch.setattr("sys.stdin", Terminal("n\ny\n"))
+    declined = briefing("remove", short)
+    assert declined.code == 1 and f"Remove “{first.title}”" in declined.err and "stays" in declined.err
+    assert briefing("show", first.id).code == 0
+    assert briefing("remove", short).code == 0
+    assert briefing("show", first.id).code == 1
+    assert briefing("remove", second.id[:4], "--yes").code == 0
 
 
 def test_search_prints_where_it_stands(briefing: Briefing, filled: list[Article]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from briefing.assistant import Assistant
 from briefing.settings import Settings
 from briefing.types import Briefing
 from briefing.web import chat_check, chat_desk, chat_import, chat_talk, conversations
-from briefing.web.chat_layout import SAMPLES, lay_out
+from briefing.web.chat_layout import NO_BRIEFING, SAMPLES, lay_out
 from briefing.web.chat_markdown import briefing_markdown, escape, file_name
 from briefing.web.chat_parts import QUIET, theme
 from briefing.web.faults import sentence_of
@@ -24,11 +25,14 @@ THREADS = 64
 """Gradio runs at most this many events at once, whatever each event's own limit says (its default is 40)."""
 FRAME_SECONDS = 0.03
 """Between two blocks of a briefing: it is written as a whole, and appears fast enough to read along."""
+PROBLEM = '<div class="problem">'
 FIND_CONVERSATION = (
     "async () => { while (!window.desk || !window.desk.ready) await new Promise((done) => setTimeout(done, 20)); "
     "return window.desk.conversation(); }"
 )
 """Gradio puts the head's script into the page while its components start, so either may be first."""
+LET_GO = f"(shown) => (shown || '').includes('{PROBLEM}') ? {json.dumps(NO_BRIEFING)} : shown"
+"""What went wrong with a briefing is told until the tab is left or another one is set."""
 
 
 def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
@@ -160,7 +164,7 @@ def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
         try:
             made: Briefing = chat_desk.write(assistant, int(days), topics or [], float(minutes))
         except Exception as error:  # the page's outermost edge: the person gets a sentence, whatever it was
-            yield f'<div class="problem">{escape(sentence_of(error, "writing a briefing"))}</div>', {}
+            yield f"{PROBLEM}{escape(sentence_of(error, 'writing a briefing'))}</div>", {}
             return
         blocks = briefing_markdown(made)
         for number in range(1, len(blocks)):
@@ -175,6 +179,8 @@ def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
         concurrency_limit=4,
         **QUIET,
     )
+    settings = [page[name].input for name in ("period", "topics", "minutes")]
+    gr.on([page["tabs"].select, *settings], None, [page["briefing"]], [page["briefing"]], js=LET_GO, **QUIET)
 
 
 def _room(page: dict[str, Any]) -> list[Any]:

@@ -254,9 +254,11 @@ def _spaced(parts: tuple[str, str, str]) -> str:
 
 
 def _caveat(sentence: Sentence) -> str:
-    words = caveat(sentence)
+    """Return the words that mark a sentence; where there is a reason, our script shows it at a click, tap or key."""
+    words, told = caveat(sentence), escape(reason(sentence))
     kind = "caveat own" if sentence.replaces else "caveat"
-    return f' <span class="{kind}" title="{escape(reason(sentence))}">{words}</span>' if words else ""
+    opens = f' role="button" tabindex="0" title="{told}"' if told else ""
+    return f' <span class="{kind}"{opens}>{words}</span>' if words else ""
 
 
 def _all_sentences(briefing: Briefing) -> list[Sentence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import CHIPS, OpenPage, ask, ready, tab
+from browsing import CHIPS, OpenPage, ask, ready, tab, violations
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -158,6 +158,62 @@ def test_copying_an_answer_gives_text_and_sources(open_page: OpenPage, slow_desk
     assert copied.startswith("The Tarn bridge was closed to all traffic on Monday")
     assert "the county said [1]." in copied and "#src" not in copied and "&#" not in copied
     assert "Sources\n[1] The Tarn Post · paragraph 1 — The Tarn bridge" in copied
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False)])
+def test_why_a_sentence_is_marked_can_be_read_by_mouse_finger_and_key(
+    open_page: OpenPage, slow_desk: str, width: int, dark: bool
+) -> None:
+    phone = width < 800
+    page = ready(open_page(slow_desk, width=width, dark=dark, has_touch=phone, is_mobile=phone))
+    ask(page, "Doubt the cracks in the bridge?")
+    mark, why = page.locator("#desk-chat .caveat").nth(1), page.locator("#desk-chat .why")
+    expect(mark).to_have_text("partly supported")
+    expect(why).to_have_count(0)
+    if phone:
+        mark.tap()
+    else:
+        mark.click()
+    expect(why).to_have_text("not in the paragraph: <b>41</b> cracks; the paragraph says 14 cracks")
+    expect(why).to_be_in_viewport()
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing stands outside the page"
+    assert violations(page, "a reason") == []
+    mark.press("Enter")
+    expect(why).to_have_count(0)
+    mark.press(" ")
+    expect(why).to_have_count(1)
+    assert "he added [2]. (partly supported)" in page.evaluate(
+        "desk.plain(document.querySelector('#desk-chat .bot-row'))"
+    )
+
+
+def test_what_went_wrong_with_a_briefing_goes_with_the_next_step(open_page: OpenPage, slow_desk: str) -> None:
+    page = ready(open_page(slow_desk))
+    problem = page.locator("#desk-briefing .problem")
+
+    def minutes(choice: str) -> None:
+        page.get_by_label("Reading time").click()
+        page.get_by_role("option", name=choice).click()
+
+    tab(page, "Briefing")
+    minutes("5 minutes")
+    page.click("text=Write briefing")
+    expect(problem).to_contain_text("too few articles")
+    tab(page, "Ask")
+    tab(page, "Briefing")
+    expect(problem).to_have_count(0)
+    expect(page.locator("#desk-briefing")).to_contain_text("No briefing yet")
+    page.click("text=Write briefing")
+    expect(problem).to_have_count(1)
+    minutes("2 minutes")
+    expect(problem).to_have_count(0)
+    page.click("text=Write briefing")
+    page.wait_for_selector(".actions .action")
+    minutes("30 seconds")
+    tab(page, "Ask")
+    tab(page, "Briefing")
+    expect(page.locator("#desk-briefing h2")).to_have_text("Briefing of 3 March 2026")
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -5,6 +5,7 @@
   if (window.desk) return;
   const desk = (window.desk = { ready: false }); // ready: set at the end of parts.js
   const CHIP = 'a[href^="#src:"]';
+  const CAVEAT = ".caveat[role=button]";
   const NARROW_SCREEN = 860;
   const SOURCE = /^#src:([\w-]+):([\w-]+):([\w-]*):(\d+)-(\d+)$/;
   const script = document.currentScript ? document.currentScript.src : location.href;
@@ -48,6 +49,8 @@
       dispatchEvent(new Event("desk:literal"));
       return;
     }
+    const caveat = event.target.closest && event.target.closest(CAVEAT);
+    if (caveat) explain(caveat);
     const chip = chipOf(event);
     if (!chip) return;
     event.preventDefault();
@@ -56,6 +59,20 @@
     const source = desk.source(chip);
     if (source) desk.show(source, chip);
   }, true);
+
+  /* ---- show why a sentence is marked, in a line of its own: a phone has no pointer to rest on the mark ---- */
+  const explain = (caveat) => {
+    prepare(caveat);
+    const open = caveat.getAttribute("aria-expanded") !== "true";
+    caveat.setAttribute("aria-expanded", String(open));
+    if (open) caveat.after(element("span", "why", caveat.dataset.why)); else caveat.nextElementSibling.remove();
+  };
+  const prepare = (caveat) => {
+    if (!caveat.title) return;
+    caveat.dataset.why = caveat.title;
+    caveat.removeAttribute("title");
+    caveat.setAttribute("aria-expanded", "false");
+  };
 
   /* ---- step through the citations of the visible tab ---- */
   const chips = () => [...document.querySelectorAll(`#desk-chat ${CHIP}, #desk-briefing ${CHIP}, #desk-proof ${CHIP}`)]
@@ -114,6 +131,11 @@
       return;
     }
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
+    if ((event.key === "Enter" || event.key === " ") && event.target.matches(CAVEAT)) {
+      event.preventDefault();
+      explain(event.target);
+      return;
+    }
     const does = { "/": focusQuestion, "]": () => desk.step(1), n: () => desk.step(1), "[": () => desk.step(-1), p: () => desk.step(-1), t: () => desk.theme() };
     if (does[event.key]) {
       event.preventDefault();
@@ -158,7 +180,8 @@
     const clone = root.cloneNode(true);
     const cards = new Map();
     root.querySelectorAll(CHIP).forEach((chip) => { if (!chip.closest("details")) { label(chip); cards.set(chip.textContent.trim(), chip.dataset.card || ""); } });
-    clone.querySelectorAll('details, button, a[href="#as-typed"]').forEach((part) => part.remove());
+    clone.querySelectorAll('details, button, a[href="#as-typed"], .caveat + .why').forEach((part) => part.remove());
+    clone.querySelectorAll(".caveat").forEach((part) => part.replaceWith(`(${part.textContent})`));
     clone.querySelectorAll("br").forEach((part) => part.replaceWith("\n"));
     clone.querySelectorAll(CHIP).forEach((chip) => chip.replaceWith(` [${chip.textContent.trim()}]`));
     clone.querySelectorAll("p, li, h2, h3, div").forEach((part) => part.append("\n"));
@@ -186,6 +209,7 @@
   const tidy = () => {
     if (document.body && !announcer.isConnected) document.body.append(announcer);
     document.querySelectorAll(CHIP + "[title]").forEach(label);
+    document.querySelectorAll(CAVEAT + "[title]").forEach(prepare);
     document.querySelectorAll("#desk-chat [data-testid=bot][aria-label], #desk-chat [data-testid=user][aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     document.querySelectorAll("#desk-chat .examples[role=list]").forEach((part) => part.setAttribute("role", "group"));
     document.querySelectorAll("#desk-chat .thought-group .title button:not([inert])").forEach((part) => {
