@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing.signposts import is_signpost
 from briefing.speakers import statements
 from index.text import QUOTATION, sentence_spans, without_quotations
 from index.types import Article, Paragraph
@@ -41,6 +42,8 @@ NOT_PERSON = re.compile(
     r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County|"
     r"Port|Cape|Lake|Mount|Fort|Island|Harbour)\b"
 )
+POSSESSIVE = re.compile(r"[’']s\b")
+"""Within a name it tells of two: "Today's Best Articles", "Osk’s Maritime Museum"."""
 LONGEST_CLOSURE = 60
 """Words a sentence may grow by to close its quotation; beyond that it cannot be shown."""
 LONGEST_LED = 60
@@ -175,6 +178,8 @@ def _last_person(article: Article, paragraph: Paragraph, start: int) -> str | No
     ]
     for text in before:
         for left, right in reversed(sentence_spans(text) if text.strip() else ()):
+            if is_signpost(text[left:right]):
+                continue
             people = _people(text[left:right])
             if people:
                 return people[0] if len(people) == 1 else None
@@ -187,6 +192,6 @@ def _people(sentence: str) -> list[str]:
     for pattern in (TITLED, FULL_NAME):
         for match in pattern.finditer(sentence):
             name = match[0].removesuffix("’s").removesuffix("'s")
-            if not NOT_PERSON.search(name) or pattern is TITLED:
+            if pattern is TITLED or not (NOT_PERSON.search(name) or POSSESSIVE.search(name)):
                 found.setdefault(name.split()[-1], name)
     return list(found.values())

@@ -9,7 +9,7 @@ import re
 
 from briefing.suspicious import QUOTED
 
-LONGEST = 40
+LONGEST = 60
 """Words; a longer sentence tells something besides."""
 _ELSEWHERE = (
     r"(?:videos?|clips?|gallery|slideshow|podcasts?|crosswords?|puzzles?|quiz|newsletters?|app|"

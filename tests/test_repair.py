@@ -71,6 +71,16 @@ def alone(text: str, sentence: str, shown: str = "") -> str | None:
     return stand_alone(article, article.paragraphs[0], start, start + len(sentence), shown=shown)
 
 
+def test_a_line_that_sends_the_reader_elsewhere_names_nobody() -> None:
+    article = make_article(
+        "Anna Berg opened the harbour in 1931.",
+        "Sign up for Tarn's Best Letters and hear from Otto Lind every morning.",
+        "She gave the town its first lighthouse.",
+    )
+    paragraph = article.paragraphs[2]
+    assert repair(article, paragraph, 0, len(paragraph.text)) == "She [Anna Berg] gave the town its first lighthouse."
+
+
 def test_what_several_people_said_is_put_in_nobodys_mouth() -> None:
     text = "“It was loud,” said Ines Holt. Several drivers praised the crew. One deckhand, they said, had carried them."
     said = "One deckhand, they said, had carried them."
