@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.noise import ENDS
+from index.region import SENTENCE_WORDS
 from index.split import Block
 from index.types import ParagraphKind
 
@@ -15,6 +16,8 @@ LINK_RUN = 3
 """So many short lines without a full stop in a row are a list: of links when they read like headlines."""
 HEADLINE_WORDS, MENU_WORDS = 5, 3
 """The middle line of a list of links has at least this many words, that of a page's menu at most."""
+CLOSING = "”’»\"')]"
+"""What may stand behind the full stop of a sentence."""
 STANDFIRST_WORDS = 7
 """Words from which the line below a headline is no label."""
 LINK_LABELS = frozenset({"related link", "link to read on", "most-read list"})
@@ -40,14 +43,20 @@ def lists_and_headings(blocks: Sequence[Block], *, headline: int | None = None) 
         run = [i for i in range(index, end) if _is_short(blocks[i])]
         if not run:
             block = blocks[index]
-            colon = block.text.endswith(":") if block.reason is None else colon
+            if block.reason is None and (block.text.endswith(":") or _is_sentence(block.text)):
+                colon = block.text.endswith(":")
             body = body or _is_body(block)
             index += 1
             continue
         for i, kind, reason in _judged(blocks, run, colon=colon, body=body, after=last < run[0]):
             result[i] = replace(blocks[i], kind=kind, reason=reason)
-        index, colon = end, False
+        index = end
     return result
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a line ends a list that a colon announced: items have few words, also those with a full stop."""
+    return len(text.split()) >= SENTENCE_WORDS and text.rstrip(CLOSING).endswith((".", "!", "?", "…"))
 
 
 def _is_body(block: Block) -> bool:

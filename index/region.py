@@ -52,6 +52,9 @@ KICKER = 3
 """Words of a label above a headline, at most."""
 TELLING = 5
 """Content words from which the share of them tells something."""
+ANNOUNCING, ANNOUNCED, FEWEST_ITEMS = 5, 5, 4
+"""Words of a line with a colon that announces a list; lines around the end of the article's sentences among which it
+stands (pictures may come between); and items of the list."""
 AROUND = "page around the article"
 SHARING = "sharing button"
 
@@ -76,7 +79,27 @@ def find_region(blocks: Sequence[Block]) -> Region | None:
     furniture = sum(bool(FURNITURE.fullmatch(block.text) or stop_reason(block.text)) for block in around)
     if words < FEWEST_WORDS or len(around) < LEAST_AROUND or furniture < FEWEST_FURNITURE:
         return None
-    return Region(_headline(blocks, start, end, datetime.now(UTC)), start, end)
+    return Region(_headline(blocks, start, end, datetime.now(UTC)), start, _end_of_list(blocks, end))
+
+
+def _end_of_list(blocks: Sequence[Block], end: int) -> int:
+    """Return the end of an article with the list that its last lines announce: of winners, results or names."""
+    near = range(max(0, end - 1), min(end + ANNOUNCED, len(blocks)))
+    announced = next((i for i in near if _announces(blocks[i].text)), None)
+    if announced is None:
+        return end
+    last = announced + 1
+    while last < len(blocks) and _is_item(blocks[last].text):
+        last += 1
+    return max(end, last) if last - announced > FEWEST_ITEMS else end
+
+
+def _announces(text: str) -> bool:
+    return text.endswith(":") and len(text.split()) >= ANNOUNCING and not stop_reason(text)
+
+
+def _is_item(text: str) -> bool:
+    return len(text.split()) <= CAPPED and not (stop_reason(text) or FURNITURE.fullmatch(text) or is_footer(text))
 
 
 def _worth(text: str) -> float:

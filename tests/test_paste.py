@@ -140,3 +140,43 @@ def test_an_outlet_behind_the_author_is_the_outlet_and_a_box_for_an_address_is_l
     assert [one.text for one in read.paragraphs] == FERRY
     (known,) = read_text("\n\n".join(["Ferry late", "By Ada Lund, The Osk Ledger", *FERRY]), given=Given(source="Post"))
     assert known.source == "Post"
+
+
+WINNERS = (
+    "Best Song|Ida Sund, “Low Water”|Kell|Mira – WINNER|The Amsel Harbour Choir, “(What We Sing When) It Rains”|"
+    "Ida Sund on the stage in May|(Harbour Pictures)|Best Group|Kell|The Long Piers – WINNER|Ossa"
+).split("|")
+
+
+def test_a_list_that_the_last_lines_announce_is_the_articles() -> None:
+    head = ("Harbour Prize: the full list of winners", "By Ada Lund", "4 March 2026", *FERRY)
+    cleaned = clean(page(*head, "Here are all winners of the Harbour Prize:", *WINNERS), now=NOW)
+    texts = [text for _, text in cleaned.paragraphs]
+    items = [one for one in WINNERS if one not in ("(Harbour Pictures)", "Ida Sund on the stage in May")]
+    assert "Here are all winners of the Harbour Prize:" in texts
+    assert [one for one in texts if one in items] == items
+    assert {one.text: one.reason for one in cleaned.removed}["Storm takes roof off theatre"]
+    without = clean(page(*head, "More from the Amsel Courier on this:", *WINNERS[:3]), now=NOW)
+    assert not {"Kell", "Best Song"} & {text for _, text in without.paragraphs}
+
+
+def test_a_sentence_ends_a_list() -> None:
+    """Links below the article are not of the list that an earlier line announced."""
+    text = "\n\n".join(
+        [
+            "Ferry late again",
+            "By Ada Lund",
+            *FERRY[:2],
+            "The ferries that are late:",
+            "Amsel",
+            "Osk",
+            "Tarn",
+            *FERRY[2:],
+            "Bakers in Port Amsel want to sell bread on Sundays",
+            "Storm takes the roof off a theatre in Osk",
+            "Mayor of Port Amsel sells his boat",
+        ]
+    )
+    cleaned = clean(text, now=NOW)
+    assert [text for kind, text in cleaned.paragraphs if kind == "list"] == ["Amsel", "Osk", "Tarn"]
+    assert {one.reason for one in cleaned.removed} >= {"list of links"}
