@@ -15,9 +15,11 @@ MONTHS = {
     )
     for name in names.split()
 }
+YEAR = r"(?P<year>(?:19|20)\d\d)(?=\b|\d{1,2}:\d\d)"
+"""A browser copies a date and a time that stand in two boxes without a space: "4 March 20267:05 AM"."""
 MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
-MONTH_DAY = re.compile(rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH},?\s+{YEAR}", re.I)
+MONTH_DAY = re.compile(rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{YEAR}", re.I)
 ISO = re.compile(
     r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|"
     r"[+-]\d\d:?\d\d)?)?"
@@ -82,6 +84,8 @@ def date_line(line: str, now: datetime) -> DateLine | None:
 
     >>> date_line("Published: Thu 13 Mar 2025 13.45 GMT", datetime(2026, 1, 1, tzinfo=UTC))
     DateLine(found=datetime.date(2025, 3, 13), rank=0)
+    >>> date_line("WED, FEB 26 20257:00 AM EST", datetime(2026, 1, 1, tzinfo=UTC))
+    DateLine(found=datetime.date(2025, 2, 26), rank=1)
     """
     if len(line) > LONGEST_DATE or len(line.split()) > LONGEST_LINE:
         return None

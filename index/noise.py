@@ -45,7 +45,8 @@ STOP_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "sign-up prompt",
             r"(?:sign up|subscribe|already a subscriber|become a (?:member|subscriber)).{0,70}|sign in|"
-            r"register(?: (?:now|here|free|for (?:free|our).{0,40}|to (?:read|continue).{0,40}))?|newsletters?|"
+            r"(?:free )?(?:daily |weekly |monthly )?newsletters?|(?:after )?newsletter promotion|"
+            r"register(?: (?:now|here|free|for (?:free|our).{0,40}|to (?:read|continue).{0,40}))?|"
             r"log ?in(?: (?:to|or|with) .{0,50})?|join now|join (?:us|our) (?:on|for|newsletter|community).{0,50}|"
             r"get (?:our|the|unlimited) .{0,40}(?:newsletter|app|access|inbox).{0,30}|"
             r"start your (?:free|trial|subscription|day).{0,60}|(?:enter )?your e-?mail(?: address)?|"

@@ -105,6 +105,8 @@ def _is_item(text: str) -> bool:
 def _worth(text: str) -> float:
     """Return how much a line speaks for the article, in words; less than nothing when it speaks against it."""
     words = len(text.split())
+    if is_caption(text):
+        return 0.0  # pages show pictures above the headline, too
     if stop_reason(text) or is_footer(text):
         return -NOISE_COST if words > SENTENCE_WORDS else -SHORT_COST
     if words >= SENTENCE_WORDS and (ENDS.search(text) or words >= 3 * SENTENCE_WORDS):

@@ -160,6 +160,16 @@ def test_a_list_that_the_last_lines_announce_is_the_articles() -> None:
     assert not {"Kell", "Best Song"} & {text for _, text in without.paragraphs}
 
 
+def test_a_picture_above_the_headline_and_a_date_beside_its_time() -> None:
+    """A browser copies two boxes beside each other without a space."""
+    long = "The ferry at Osk on Monday, when its engine failed, with people on the pier who had waited for hours in the"
+    shown = f"{long} rain and the cold for it to come. Photograph: Tom Reyes/Harbour Pictures"
+    text = page("View image", shown, "Ferry late as engine fails", "4 March 20267:05 AM EST", "Key points", *FERRY)
+    cleaned = clean(text.replace(FOOT[0], "Free daily newsletter\nafter newsletter promotion\nMost read"), now=NOW)
+    assert (cleaned.title, cleaned.published) == ("Ferry late as engine fails", date(2026, 3, 4))
+    assert body(cleaned) == FERRY
+
+
 def test_a_sentence_ends_a_list() -> None:
     """Links below the article are not of the list that an earlier line announced."""
     text = "\n\n".join(
