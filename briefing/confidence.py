@@ -33,6 +33,8 @@ FAMILY = 5
 """Letters that words of one family share: chairs and chairwoman, evacuated and evacuation."""
 STATED = 0.5
 """Logit from which "what did X say" is answered: the speaker's match has already told a near-miss apart."""
+NONE_OF_IT = -1.0
+"""Logit from which "no oil had been lost" answers whether any was spilled: the cross-encoder knows little of "no"."""
 PLAIN = 2.5
 """Logit from which a statement of the person asked about answers, though it names the topic in other words."""
 SURE = 4.5
@@ -87,6 +89,8 @@ def certainty(
         if best.fit == FITS and (best.logit >= PLAIN or asks_for_all(question)):
             return inf
         sure = inf if best.fit == FITS and best.logit >= STATED else sure
+    if question.kind == "yes_no" and best.fit == FITS and best.logit >= NONE_OF_IT and _covers(question, best, source):
+        return inf
     if best.fit == CANNOT or best.hedged or best.n in _stale(question, evidence):
         return -inf
     if question.kind not in ("said", "open") and not _knows_any(question, best, source):

@@ -109,6 +109,11 @@ WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|ha
 WAS_DONE = re.compile(rf"(?:is|are|was|were|has|have|had)\b.*?\b(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
 """What was done, by its form: "who stole …", "was … robbed"."""
 SAYING = re.compile(rf"(?:{SAY})", re.I)
+ANY = re.compile(r"\b(?:any(?:body|one|thing)|any (?!of\b|more\b|other\b)([a-z]+))\b", re.I)
+NONE = re.compile(
+    r"\b(?:no|nobody|no one|nothing|none) ((?:(?:is|are|was|were|had|has|have|been) )*(?:[a-z]+\W{1,2}){1,3})", re.I
+)
+"""Whether there is any of something, and that there is none of it."""
 MONEY_VERBS = frozenset("is are was were did does do will would has have had could can money it cost pay".split())
 """Behind "how much" these ask for a sum; a noun there ("how much herring") asks for a measure of it."""
 DEATH = re.compile(
@@ -148,6 +153,8 @@ def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
             return _person(question, sentence, speaker)
         case "list":
             return FITS if _new_names(question, sentence) else MAYBE
+        case "yes_no":
+            return FITS if _there_is_none(question, sentence) else MAYBE
         case _:
             return MAYBE
 
@@ -158,9 +165,33 @@ def said_by(wanted: str, sentence: str, speaker: str | None) -> float:
     if not tokens:
         return MAYBE
     last = tokens[-1]
+    if speaker and wanted.islower() and _is_role(last, speaker, sentence):
+        return FITS
     if speaker:
         return FITS if last in words(speaker) or any(token in words(speaker) for token in tokens[:-1]) else CANNOT
     return CANNOT
+
+
+def _is_role(role: str, speaker: str, sentence: str) -> bool:
+    """Tell whether the sentence gives the speaker this role: "Captain Ruben Hale", "Agnes Rowe, the union’s leader".
+
+    >>> _is_role("captain", "Ruben Hale", "“I was wrong,” Captain Ruben Hale told the inquiry.")
+    True
+    """
+    name = re.escape(speaker.split()[-1])
+    near = rf"\b{re.escape(role)}\b,? (?:[A-Z][\w’'-]+ )*{name}\b|\b{name}, (?:[\w’'-]+ ){{0,3}}{re.escape(role)}\b"
+    return re.search(near, sentence, re.I) is not None
+
+
+def _there_is_none(question: Question, sentence: str) -> bool:
+    """Tell whether the sentence says that there is none of what was asked for with "any": "no oil had been lost"."""
+    asked = ANY.search(question.text)
+    if not asked:
+        return False
+    named = {word for name in question.names for word in words(name)}
+    wanted = {stem(asked[1])} if asked[1] else {stem(one) for one in question.terms if one not in named}
+    reach = 1 if asked[1] else 3
+    return any(wanted & {stem(word) for word in words(found[1])[:reach]} for found in NONE.finditer(sentence))
 
 
 def hedges_premise(question: Question, sentence: str) -> bool:
@@ -169,6 +200,8 @@ def hedges_premise(question: Question, sentence: str) -> bool:
     "Why did X accept the plan?" takes it for granted that X accepted; "deciding whether to accept" does not say so, and
     a rate that was "left at 4 per cent" was not raised.
     """
+    if question.kind == "yes_no":
+        return False  # "no" is an answer to it
     stayed = STAYED.search(sentence) if CHANGED.search(question.text) else None
     if stayed and not CHANGED.search(sentence[: stayed.end()]):
         return True

@@ -17,6 +17,7 @@ from briefing.checks.numbers import check_numbers
 from briefing.checks.opposites import check_negation
 from briefing.checks.reading import Reading, read, sentences_of
 from briefing.checks.speech import check_speaker
+from briefing.checks.titled import as_titled
 from briefing.types import Check, Support, Vote
 from index.text import STOPWORDS, fold, sentence_spans, singular, words
 
@@ -84,7 +85,7 @@ def check(
             return (Support.QUOTED if all(one.passed for one in checks) else _result(checks)), tuple(checks)
     checks += _paraphrase(text, paragraphs, context, published)
     if vote is not None and all(one.passed or one.name in SOFT for one in checks):
-        checks = _voted(text, paragraphs, checks, vote)
+        checks = _voted(as_titled(text, " ".join(paragraphs), context), paragraphs, checks, vote)
 
     return _result(checks), tuple(checks)
 
@@ -104,7 +105,7 @@ def _verbatim(text: str, paragraph: str, known: str) -> list[Check]:
 
 def _paraphrase(text: str, paragraphs: Sequence[str], context: str, published: date | None) -> list[Check]:
     source = " ".join(paragraphs)
-    bare = strip_added(text, source)
+    bare = as_titled(strip_added(text, source), source, context)
     claim = read(bare)
     sources = [one for paragraph in paragraphs for one in sentences_of(paragraph)]
     alignments = carriers(claim, sources)

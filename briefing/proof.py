@@ -52,8 +52,11 @@ Of 96 sentences of the samples, held against articles on other matters, 11 passe
 """
 SAYS_OTHERWISE = SPEAKS - {"names"}
 """Checks that fail for what a paragraph says; a name that it lacks may be another's."""
-SAME_MATTER = 0.7
-"""Share of a sentence's content words from which a paragraph tells of the same thing."""
+SAME_MATTER, SAME_MATTER_COUNTED = 0.7, 0.6
+"""Share of a sentence's content words from which a paragraph tells of the same thing; the same where nothing but the
+number of one unit differs, as in "the ferry carried 240 passengers" beside "the ferry … with 212 passengers"."""
+NEAREST_FEW = 3
+"""Nearest paragraphs that are asked for another number."""
 NUMBER = re.compile(r"\S*\d\S*")
 LEANING = frozenset("he she it they his her its their this that these those him them".split())
 """Words that lean on the sentence before."""
@@ -150,8 +153,8 @@ def _prove(piece: Piece, sources: Sequence[Source], numbers: Numbers, vote: Vote
     verdict = verdict_of(found)
     cited = _carrying(piece.text, ranked, vote) if verdict == "supported" else ranked[:1]
     checks = found.checks
-    if verdict == "not_found" and cited and (denied := _denied(piece.text, cited[0], vote)):
-        verdict, checks = "contradicted", denied.checks
+    if verdict == "not_found" and (denied := _denied(piece.text, ranked[:NEAREST_FEW], vote)):
+        verdict, cited, checks = "contradicted", [denied[0]], denied[1].checks
     if found.support is Support.SUPPORTED and not _agrees(piece.text, cited, vote):
         verdict, cited = "not_found", cited[:1]
     if verdict in ("partly", "not_found") and (hostile := _doubted(piece.text, sources, vote)):
@@ -215,15 +218,24 @@ def _newest(citations: Iterable[Citation]) -> date | datetime | None:
     return max((one.published for one in citations if one.published), key=moment, default=None)
 
 
-def _denied(text: str, source: Source, vote: Vote | None) -> Judgement | None:
-    """Return what the nearest paragraph says of a sentence when it tells of the same thing otherwise.
+def _denied(text: str, nearest: Sequence[Source], vote: Vote | None) -> tuple[Source, Judgement] | None:
+    """Return the first of the nearest paragraphs that tells of the same thing otherwise, and its judgement.
 
-    Its numbers count for nothing in that: the very one that differs would make it something else.
+    Its numbers count for nothing in that: the very one that differs would make it something else. Where only a number
+    differs, of a unit that both have, fewer of the other words must be the same.
     """
-    found = _judge(text, [source], vote)
-    failed = {one.name for one in found.checks if not one.passed}
-    shared, wanted = _shared(NUMBER.sub("", text), source.evidence.paragraph.text)
-    return found if failed & SAYS_OTHERWISE and shared >= max(FEWEST_SHARED, SAME_MATTER * wanted) else None
+    for place, source in enumerate(nearest):
+        found = _judge(text, [source], vote)
+        failed = {one.name: one.detail for one in found.checks if not one.passed}
+        shared, wanted = _shared(NUMBER.sub("", text), source.evidence.paragraph.text)
+        counted = not failed.keys() & SAYS_OTHERWISE - {"numbers"} and "names" not in failed
+        otherwise = counted and "the paragraph says" in failed.get("numbers", "")
+        needed = SAME_MATTER_COUNTED if otherwise else SAME_MATTER
+        if (otherwise or (place == 0 and failed.keys() & SAYS_OTHERWISE)) and shared >= max(
+            FEWEST_SHARED, needed * wanted
+        ):
+            return source, found
+    return None
 
 
 def _agrees(text: str, cited: Sequence[Source], vote: Vote | None) -> bool:

@@ -42,6 +42,14 @@ PRONOUN = re.compile(r"\b(he|him|his|she|her|hers|they|them|their)\b", re.I)
 POINTER = re.compile(r"\b(it|that|this|there|those|these|then)\b", re.I)
 THING = re.compile(r"\bthe (?!same\b|other\b|first\b|last\b)[a-z]+(?: of the [a-z]+)?", re.I)
 """What "it" may mean when nothing is named."""
+WHOLE_THING = re.compile(r"\b(?:is|are|was|were) (the [a-z]+(?: (?!of\b|in\b|at\b|on\b)[a-z]+){0,2})[\s?]*$", re.I)
+"""The same where it is all that is asked about: "when was the dam inspection?"."""
+THINGS = re.compile(r"\b(?:the|these|those|all|some) (?:[a-z]+ )?[a-z]+[^s\W]s\b(?![’'])")
+"""What "they" may mean."""
+INSTITUTION = re.compile(
+    r"\b(?:Museum|Bank|Council|Union|Ministry|Party|Court|University|School|Line|Hospital|Office|Police|Bay|Cape|Port)\b"
+)
+"""No "he" or "she", though two capitalised words."""
 WHAT_ABOUT = re.compile(
     r"^(?:and(?:\s+(?:what|how)\s+about)?|what about|how about|but what about)\s+(?P<rest>.+?)\s*\??$", re.I
 )
@@ -155,11 +163,14 @@ def complete(text: str, history: Sequence[Turn]) -> str:
             return f"{without_days(last).rstrip(' ?')} {found['rest']}?"
         return _with_new_name(found["rest"], history)
     own_names = names_in(text)
-    if PRONOUN.search(text) and not own_names:
-        person = _person(history)
+    if (pronoun := PRONOUN.search(text)) and not own_names:
+        person = (_things(last) if pronoun[0].lower() in ("they", "them", "their") else None) or _person(history)
         return _put_name(text, person) if person else text
     if not own_names and (POINTER.search(text) or len(parse(text).terms) <= 1):
         about = [name for name in names_in(last) if name.lower() not in text.lower()]
+        about = about or (
+            [whole[1]] if (whole := WHOLE_THING.search(last)) and whole[1].lower() not in text.lower() else []
+        )
         about = about or [found[0] for found in THING.finditer(last) if found[0].lower() not in text.lower()]
         about = about or [term for term in parse(last).terms if term not in parse(text).terms]
         return f"{text.rstrip(' ?')} ({', '.join(about)})?" if about else text
@@ -191,7 +202,8 @@ def _with_new_name(rest: str, history: Sequence[Turn]) -> str:
         question = parse(asked)
         target = question.speaker or (question.names[0] if question.names else None)
         if target and len(rest.split()) <= 4:
-            return asked.replace(target, rest, 1)
+            articled = rest.lower().startswith(("the ", "a ", "an ")) and f"the {target}" in asked
+            return asked.replace(f"the {target}" if articled else target, rest, 1)
     last = history[-1].read_as or history[-1].question
     return f"{last.rstrip(' ?')} ({rest})?"
 
@@ -202,7 +214,11 @@ def _person(history: Sequence[Turn]) -> str | None:
         question = parse(turn.read_as or turn.question)
         if question.speaker or question.kind in ("who_is", "said"):
             return question.speaker or (question.names[0] if question.names else None)
-        answered = [name for name in PERSON.findall(turn.answer) if name not in (turn.read_as or turn.question)]
+        answered = [
+            name
+            for name in PERSON.findall(turn.answer)
+            if name not in (turn.read_as or turn.question) and not INSTITUTION.search(name)
+        ]
         if question.kind == "who" and answered:
             return str(answered[0])
         if question.names:
@@ -210,11 +226,17 @@ def _person(history: Sequence[Turn]) -> str | None:
     return None
 
 
+def _things(last: str) -> str | None:
+    """Return the several things that the last question spoke of, unless it asked what somebody said."""
+    found = None if parse(last).kind in ("said", "who_is") else THINGS.search(last)
+    return found[0] if found else None
+
+
 def _put_name(text: str, person: str) -> str:
     def named(found: re.Match[str]) -> str:
         possessive = found[0].lower() in ("his", "hers", "their") or (
             found[0].lower() == "her" and bool(re.match(r"\s+[a-z]", found.string[found.end() :]))
         )
-        return person + ("’s" if possessive else "")
+        return person + (("’" if person.endswith("s") else "’s") if possessive else "")
 
     return PRONOUN.sub(named, text, count=1)

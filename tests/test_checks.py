@@ -134,3 +134,10 @@ def test_our_claims_have_eight_kinds_in_two_halves_that_share_no_claim() -> None
         sum(row["true"] for row in half) == sum(not row["true"] for row in half) == 32 for half in halves.values()
     )
     assert not {row["claim"] for row in halves["tune"]} & {row["claim"] for row in halves["report"]}
+
+
+def test_a_full_name_is_the_titled_one_of_the_paragraph_when_the_article_knows_it() -> None:
+    known = "Dam is opened. Odd Vik"
+    assert check("“Nobody will be left alone,” Odd Vik said.", [DAM], context=known)[0] is Support.SUPPORTED
+    other, checks = check("“Nobody will be left alone,” Per Vik said.", [DAM], context=known)
+    assert other is Support.UNSUPPORTED and {one.name for one in checks if not one.passed} & {"names", "speaker"}

@@ -102,3 +102,26 @@ def test_who_only_speaks_of_a_deed_did_not_do_it() -> None:
     assert fit(asked, "“I stole it,” said Liv Aronsen.", "Liv Aronsen") == FITS
     assert fit(asked, "Jarl Venn has the sextant, said Liv Aronsen.", "Liv Aronsen") == FITS
     assert fit(parse("Who leads the museum?"), "“It is gone,” said its director, Liv Aronsen.", "Liv Aronsen") == FITS
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "expected"),
+    [
+        ("Was any oil spilled?", "The sea was clean and no oil had been lost.", FITS),
+        ("Is anyone missing?", "“The hull is tight and nobody is missing,” she said.", FITS),
+        ("Were there any arrests?", "Police said there had been no arrest.", FITS),
+        ("Did anyone see it?", "No children live in Osk.", MAYBE),
+        ("Was the oil spilled?", "No oil had been lost.", MAYBE),
+        ("What did the captain say?", "“I was wrong,” Captain Ruben Hale told the inquiry.", FITS),
+        ("What did the mayor say?", "“I was wrong,” Captain Ruben Hale told the inquiry.", CANNOT),
+    ],
+)
+def test_none_of_it_answers_any_and_a_role_is_its_holder(asked: str, sentence: str, expected: float) -> None:
+    speaker = "Ruben Hale" if "Hale" in sentence else None
+    assert fit(parse(asked), sentence, speaker) == expected
+
+
+def test_a_rate_that_was_left_answers_whether_it_was_raised() -> None:
+    sentence = "The bank left its rate at 4 per cent."
+    assert not hedges_premise(parse("Did the bank raise its rate?"), sentence)
+    assert hedges_premise(parse("How much did the bank raise its rate?"), sentence)

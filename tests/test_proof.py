@@ -142,3 +142,14 @@ def test_a_judgement_has_one_verdict() -> None:
     assert verdict_of(replace(found, contradicts=True)) == "contradicted"
     assert verdict_of(replace(found, support=Support.PARTLY)) == "partly"
     assert verdict_of(replace(found, support=Support.QUOTED, contradicts=True)) == "supported"
+
+
+def test_another_number_of_one_unit_contradicts_though_told_in_other_words() -> None:
+    stranded = make_article(
+        "The ferry Tern ran aground off Osk before dawn on Tuesday with 212 passengers and 18 crew on board.",
+        "Two lifeboats took everybody off in calm seas.",
+    )
+    claim = proved("The ferry carried 240 passengers.", stranded).claims[0]
+    assert claim.verdict == "contradicted" and "212" in " ".join(one.detail for one in claim.sentence.checks)
+    assert proved("The ferry carried 240 sheep.", stranded).claims[0].verdict == "not_found"
+    assert proved("The fleet landed 240 passengers abroad.", stranded).claims[0].verdict == "not_found"

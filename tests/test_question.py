@@ -140,3 +140,10 @@ def test_a_new_name_replaces_the_one_before_it_in_a_chain() -> None:
 )
 def test_the_words_that_ask_may_stand_late(text: str, kind: str) -> None:
     assert parse(text).kind == kind
+
+
+def test_they_are_the_things_asked_about_and_it_is_the_whole_of_one() -> None:
+    stolen = Turn("Who stole the instruments?", answer="The Osk Maritime Museum has offered a reward.")
+    assert complete("What are they worth?", [stolen]) == "What are the instruments worth?"
+    assert complete("Why was it put off?", [Turn("When was the dam inspection?")]).endswith("(the dam inspection)?")
+    assert complete("And the company?", [Turn("What did the captain say?")]) == "What did the company say?"
