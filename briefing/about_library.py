@@ -16,7 +16,7 @@ from briefing.suspicious import speaks_to_a_model
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence
 from briefing.window import span
 from index.holdings import Holding
-from index.text import WORD, sentence_spans, with_noun, words
+from index.text import sentence_spans, with_noun, words
 from index.types import CITABLE_KINDS, Article, Filters
 
 LISTED = 8
@@ -25,8 +25,6 @@ FEW = 3
 """Articles that go with a number, so that it can be checked."""
 LONGEST_LINE = 60
 """Words of a first sentence; a longer one is a paragraph that lost its full stops."""
-SHORTEST_LINE = 2
-"""Small words of a line, of three letters or more: "Updated Nov. 5, 6:30 p.m. ET" has none, and tells nothing."""
 LEAD = 2
 """Paragraphs that say what an article is about; further down it mentions much."""
 LOOKED_AT = 100
@@ -124,14 +122,10 @@ def _line(article: Article, topic: str, numbers: Numbers) -> Sentence | None:
     every.sort(key=lambda one: wanted.isdisjoint(_stems(one[0].text[one[1] : one[2]])))  # stable: in their order
     for paragraph, start, end in every:
         text = repair(article, paragraph, start, end) or paragraph.text[start:end]
-        if _tells(text) and not speaks_to_a_model(paragraph.text):
+        told = len(text.split()) <= LONGEST_LINE and not is_signpost(text)
+        if told and not speaks_to_a_model(paragraph.text):
             return prove(text, [Evidence(article, paragraph)], numbers)
     return None
-
-
-def _tells(text: str) -> bool:
-    small = [word for word in WORD.findall(text) if len(word) > 2 and not word[0].isupper() and not word[0].isdigit()]
-    return len(small) >= SHORTEST_LINE and len(text.split()) <= LONGEST_LINE and not is_signpost(text)
 
 
 def _stems(text: str) -> set[str]:

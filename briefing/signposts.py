@@ -1,4 +1,4 @@
-"""Know sentences that send the reader elsewhere or speak of their own page: they are in the text, and tell nothing.
+"""Know lines that send the reader elsewhere, speak of their own page or hold names alone: in the text, telling nothing.
 
 They stay citable and are searched; no answer, summary or briefing is made of them.
 """
@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 
 from briefing.suspicious import QUOTED
+from index.text import WORD
 
 LONGEST = 60
 """Words; a longer sentence tells something besides."""
+SMALL = 2
+"""Small words that a line of four words or more has when it states something; a byline or a time of day has not."""
 _ELSEWHERE = (
     r"(?:videos?|clips?|gallery|slideshow|podcasts?|crosswords?|puzzles?|quiz|newsletters?|app|"
     r"live (?:coverage|blog|updates)|(?:full|whole|original) (?:story|article|report|list|interview)|"
@@ -41,14 +44,22 @@ SIGNPOSTS = tuple(
 
 
 def is_signpost(sentence: str) -> bool:
-    """Tell whether a sentence sends the reader elsewhere, or speaks of its own page.
+    """Tell whether a sentence sends the reader elsewhere, speaks of its own page, or holds only names.
 
     >>> is_signpost("For the latest from the trial, read our live coverage."), is_signpost("Play the Daily Crossword.")
     (True, True)
     >>> is_signpost("Play resumed after the video review."), is_signpost("The report was published in 1924.")
     (False, False)
+    >>> is_signpost("Ada Lind, Otto Berg and Eva Holt"), is_signpost("He lives in Osk.")
+    (True, False)
     """
     text = sentence.strip()
     if len(text.split()) > LONGEST or QUOTED.search(text):
         return False
-    return any(pattern.fullmatch(text) for pattern in SIGNPOSTS)
+    return _names_alone(text) or any(pattern.fullmatch(text) for pattern in SIGNPOSTS)
+
+
+def _names_alone(text: str) -> bool:
+    words = WORD.findall(text)
+    small = sum(len(word) > 1 and not word[0].isupper() and not word[0].isdigit() for word in words)
+    return len(words) >= 2 * SMALL and small < SMALL

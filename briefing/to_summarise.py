@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from briefing.question import names_in
 from briefing.reading import Reading
 from briefing.types import Turn
 from index.errors import InputError
-from index.text import fold, stamp
-from index.types import Article, Filters
+from index.text import fold, stamp, words
+from index.types import CITABLE_KINDS, Article, Filters, Hit
 
 _ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|developments|events|happened"
 SUMMARY = re.compile(
@@ -37,6 +39,10 @@ UNRELATED = -4.0
 ABOUT, WITHIN = -2.3, 6.0
 """Logit from which each of several articles is about it, and how far below the best: of seven topics of our samples all
 reports of the topic are taken, and none of another."""
+LEAD = 3
+"""Paragraphs that say what an article is about."""
+LONG_WORD = 6
+"""Letters from which the end of a name may differ: Ukraine, Ukrainian."""
 MOST_ARTICLES = 8
 """Articles of one summary on a topic; a briefing is for more."""
 MOST_OF_SET = 40
@@ -98,7 +104,31 @@ def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, 
     # Without a cross-encoder every hit has relevance None, and the order alone tells.
     best = hits[0].relevance or 0.0
     far = max(ABOUT, best - WITHIN)
-    near = [hit.article for hit in hits if hit.relevance is not None and hit.relevance >= far] or [hits[0].article]
-    unlike = {article.duplicate_of or article.id: article for article in reversed(near)}
+    near = [hit for hit in hits if hit.relevance is not None and hit.relevance >= far] or [hits[0]]
+    near = [hit for hit in near if all(_knows(hit.article, name) for name in names_in(topic))]
+    unlike = {hit.article.duplicate_of or hit.article.id: hit.article for hit in reversed(near)}
     # As it came about: what was reported first stands first.
-    return sorted(list(unlike.values())[-MOST_ARTICLES:], key=lambda one: (stamp(one.published), one.id))
+    chosen = sorted(list(unlike.values())[-MOST_ARTICLES:], key=lambda one: (stamp(one.published), one.id))
+    return [_about_it(article, near) for article in chosen]
+
+
+def _about_it(article: Article, near: Sequence[Hit]) -> Article:
+    """Return an article, or of one that only comes to speak of the topic further down the paragraphs that do."""
+    held = {name for hit in near if hit.article.id == article.id for name in hit.passage.paragraph_ids}
+    lead = [one.id for one in article.paragraphs if one.kind in CITABLE_KINDS][:LEAD]
+    if held & set(lead):
+        return article
+    return replace(article, paragraphs=tuple(one for one in article.paragraphs if one.id in held))
+
+
+def _knows(article: Article, name: str) -> bool:
+    """Tell whether an article has a name of the topic, or the beginning of the article has all words of it.
+
+    A shooting elsewhere is not the one at Brown University; "President Trump" may be Donald Trump there.
+    """
+    body = [one.text for one in article.paragraphs if one.kind in CITABLE_KINDS]
+    whole = fold(name)
+    stump = whole[:-2] if len(whole.split()[-1]) >= LONG_WORD else whole
+    if re.search(rf"\b{re.escape(stump)}", fold(" ".join([article.title, *body]))):
+        return True
+    return set(words(name)) <= set(words(" ".join([article.title, *body[:LEAD]])))

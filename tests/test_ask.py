@@ -166,6 +166,33 @@ def test_articles_about_a_topic_are_listed_before_newer_ones_that_mention_it(tmp
     assert answer.sentences[6].text == "It passes the lighthouse."
 
 
+def test_a_summary_of_a_topic_is_of_the_articles_that_name_it(tmp_path: Path) -> None:
+    raid = make_article(
+        "A shooting at the Harald School in Tarn hurt two people on Monday.",
+        "The police searched the Harald School until the evening.",
+        title="Two hurt at school in Tarn",
+    )
+    padding = (
+        " The council heard it from the clerk, and the clerk had it from a baker who sells his rolls at the quay." * 4
+    )
+    digest = make_article(
+        f"Bread costs more in Osk since Sunday, the bakers of the town said.{padding}",
+        f"The ferry to Morrow was late again, and its passengers complained.{padding}",
+        f"The council of Osk voted on the price of water for the third time.{padding}",
+        "The shooting at the Harald School was spoken of in all of the town.",
+        title="The week in Osk",
+    )
+    other = make_article("A shooting in a market in Morrow hurt one man on Friday.", title="One hurt in Morrow market")
+    with open_assistant(Settings(library=tmp_path)) as assistant:
+        assistant.add([raid, digest, other])
+        answer = assistant.ask("Summarise the Harald School shooting", today=FRIDAY)
+        nothing = assistant.ask("Summarise the Ottar Bridge shooting", today=FRIDAY)
+    told = " ".join(one.text for one in answer.sentences)
+    assert answer.outcome == "answered" and "hurt two people" in told
+    assert "Morrow" not in told and "Bread" not in told and "water" not in told
+    assert nothing.outcome == "not_found"
+
+
 def test_a_topic_that_no_article_has_is_not_found(desk: Assistant) -> None:
     answer = desk.ask("Do you have anything on penguins?", today=FRIDAY)
     assert (answer.outcome, answer.opening, answer.sentences) == ("not_found", None, ())

@@ -22,6 +22,7 @@ from briefing.signposts import is_signpost
         "Updated Nov. 5, 2031, 6:30 p.m. ET",
         "Join our channel for all the latest news.",
         "See the full list of winners below.",
+        "Ada Lind, Otto Berg and Eva Holt",
     ],
 )
 def test_a_sentence_that_sends_the_reader_elsewhere(sentence: str) -> None:
@@ -35,6 +36,9 @@ def test_a_sentence_that_sends_the_reader_elsewhere(sentence: str) -> None:
         "The report was published on Monday.",
         "The list has been updated twice since May.",
         "Here is what the council decided.",
+        "Otto Berg won in Tarn.",
+        "Nobody knows.",
+        "1,020 Menschen wurden am Dienstag in Sicherheit gebracht.",
         "See the minister for what he is, a fighter.",
         "Read the law before the vote, the judge told the members.",
         "More about this than about any other bridge was written in Tarn.",
