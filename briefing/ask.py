@@ -21,7 +21,7 @@ from briefing.narrow import bare_of, days_in, narrowed, within
 from briefing.question import parse, tidy, understand
 from briefing.reading import Reading
 from briefing.several import Asking, questions_in
-from briefing.to_summarise import to_summarise
+from briefing.to_summarise import happened, to_summarise
 from briefing.types import Answer, Part, Question, Sentence, Turn
 from index.types import Filters
 
@@ -114,7 +114,12 @@ def _one(
         answer, period = within(question, days, reading, filters)
         pieces = tell(answer, reading.embed, reading.writing)
     else:
-        yield from _look(question, reading, filters)
+        look = reading.look(question, filters)
+        events = happened(question.text, reading, filters) if look.outcome != "answered" else []
+        if events:
+            yield from tell_summary(question, events, reading.embed, writing=reading.writing)
+        else:
+            yield from tell(look, reading.embed, reading.writing)
         return
     for piece in pieces:
         yield replace(piece, period=period) if isinstance(piece, Answer) else piece

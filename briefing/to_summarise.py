@@ -10,7 +10,7 @@ from briefing.question import names_in
 from briefing.reading import Reading
 from briefing.types import Turn
 from index.errors import InputError
-from index.text import fold, stamp, words
+from index.text import STOPWORDS, fold, singular, stamp, words
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
 _ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|developments|events|happened"
@@ -18,6 +18,11 @@ SUMMARY = re.compile(
     r"^(?:(?:please )?(?:summari[sz]e|sum up|recap)|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
     r"(?:summary|overview|recap|digest)(?: (?:of|on|about))?|brief me(?: on)?|tl;?dr:?|what(?:’s|'s| is| was) (?:the )?"
     r"(?:story|article|it|this) about)\s*(?P<what>.*?)[\s?.!]*$",
+    re.I,
+)
+HAPPENED = re.compile(
+    r"^what(?:(?:’s|'s| is| has been| was) (?:happening|going on)|(?: has| had)? happened) "
+    r"(?:to|at|in|on|with|during|after|off|near) (?P<what>.+?)[\s?.!]*$",
     re.I,
 )
 SAME_ONE = re.compile(
@@ -88,6 +93,21 @@ def to_summarise(text: str, reading: Reading, filters: Filters, history: Sequenc
     if not topic or MANY.fullmatch(topic):
         return list(reading.holding(filters, newest=MOST_ARTICLES).newest)
     return about(topic, reading, filters, one=ONE.search(what) is not None)
+
+
+def happened(text: str, reading: Reading, filters: Filters) -> list[Article]:
+    """Return the articles whose headline or opening names all that a "what happened to …" asks about."""
+    found = HAPPENED.match(text)
+    if not found:
+        return []
+    wanted = {singular(word) for word in words(found["what"]) if word not in STOPWORDS}
+    articles = about(found["what"], reading, filters, several=True)
+    return [one for one in articles if wanted and wanted <= _opening(one)]
+
+
+def _opening(article: Article) -> set[str]:
+    first = [one.text for one in article.paragraphs if one.kind == "text"][:1]
+    return {singular(word.removesuffix("'s")) for text in (article.title, *first) for word in words(text)}
 
 
 def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, several: bool = False) -> list[Article]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ YEAR = 31_556_952
 EXACT = 150_000
 """Passages up to which the cached vectors are compared one by one: 1.5 kB and about 0.2 µs each, exact, under any
 filter, without importing chromadb (0.65 s). Above it Chroma serves from its own index, which holds them all as well."""
+DOUBLED = re.compile(r"(.)\1")
 SHORTEST_NAME = 5
 """Letters from which a word without a match may be a misspelt one: four letters differ too easily."""
 
@@ -144,10 +145,13 @@ def respelled(database: Database, query: str) -> str:
     """Return the query with those of its words that the library does not have as the library writes them.
 
     Zelensky becomes Zelenskiy where every article writes him so. Stems are compared first, then whole words. A common
-    word stays as it is: an article that has "struck" and no "stuck" does not make it a mistake.
+    word stays as it is: an article that has "struck" and no "stuck" does not make it a mistake; and so does a small one
+    of a question that is not English: "dürfen" is no misspelt "dürften".
     """
     spellings = {}
-    for word in dict.fromkeys(WORD.findall(query)[: keywords.MOST_WORDS]):
+    every = WORD.findall(query)[: keywords.MOST_WORDS]
+    english = any(fold(word) in STOPWORDS for word in every)
+    for word in dict.fromkeys(every):
         folded = fold(word)
         if (
             len(word) < SHORTEST_NAME
@@ -161,7 +165,22 @@ def respelled(database: Database, query: str) -> str:
             vocabulary.stem(folded), vocabulary.stems(database, folded[0]), search.LIKELY_STEM
         ):
             written = {fold(one): one for one in vocabulary.spellings(database, likely)}
-            if best := search.nearest(folded, [(one, 1) for one in written]):
-                spellings[word] = written[best[0]]
+            best = _as_written(folded, written)
+            if best and (english or not (word.islower() and best.islower())):
+                spellings[word] = best
                 break
     return WORD.sub(lambda found: spellings.get(found[0], found[0]), query) if spellings else query
+
+
+def _as_written(folded: str, written: Mapping[str, str]) -> str | None:
+    """Return what a word most likely misspells, None when nothing is near; which letter is doubled counts for little.
+
+    Sorell and Sorrel are 83 alike, no more than Rubin and Rubio, and one name without their double letters.
+    """
+    if best := search.nearest(folded, [(one, 1) for one in written]):
+        return written[best[0]]
+    single = {DOUBLED.sub(r"\1", one): one for one in written}
+    for likely in search.nearest(DOUBLED.sub(r"\1", folded), [(one, 1) for one in single]):
+        if len(single[likely]) == len(folded):  # a letter was moved, none was left out
+            return written[single[likely]]
+    return None

@@ -93,6 +93,12 @@ def test_what_compares_nothing_that_is_there_is_not_found(desk: Assistant) -> No
     assert answer.outcome == "not_found" and not answer.sentences
 
 
+def test_what_happened_is_told_by_the_reports_about_it(desk: Assistant) -> None:
+    answer = desk.ask("What happened at the museum?", today=FRIDAY)
+    assert answer.outcome == "answered" and "broke into the Osk Maritime Museum" in answer.sentences[0].text
+    assert desk.ask("What happened to the airport?", today=FRIDAY).outcome != "answered"
+
+
 def test_several_questions_are_answered_one_after_another(desk: Assistant) -> None:
     asked = "How many passengers were on the Aldine Star and who won the chess championship?"
     pieces = list(desk.stream(asked, today=FRIDAY))

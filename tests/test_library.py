@@ -115,6 +115,12 @@ def test_copies_that_are_cut_elsewhere_are_folded(library: Library, monkeypatch:
     assert {one.article.id for one in hits} == {bridge().id}
 
 
+def test_a_name_in_small_letters_with_another_letter_doubled_is_respelt(library: Library) -> None:
+    library.add([make_article("Elin Sorrel closed the Brinmere dam, as people dürften und sollten.", "Others left.")])
+    assert library.respell("who is elin sorell and where is brinmeer") == "who is elin Sorrel and where is Brinmere"
+    assert library.respell("Boote dürfen fangen") == "Boote dürfen fangen"
+
+
 def test_a_misspelt_name_is_found(library: Library) -> None:
     library.add([make_article("Mr Zelenskiy said he would wait.", "Others left."), ferry()])
     assert library.search("Zelensky")[0].passage.text.endswith("Mr Zelenskiy said he would wait.")
