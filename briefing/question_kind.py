@@ -10,6 +10,8 @@ SAY = (
     r"say|said|think|tell|told|claim|call|called|warn|announce|argue|describe|promise|demand|insist|suggest|state|"
     r"comment|respond|react|reply|explain|expect|vow|deny|admit|ask|write|predict|criticise|criticize|propose"
 )
+WHICH = r"(?:(?!(?:of|in|for|to|on|at)\b)[\w’'-]+ ){0,3}?"
+"""What stands before the thing asked for: "the latest official death toll"."""
 KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "summary",
@@ -50,7 +52,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "how_much",
         re.compile(
-            r"^(?:how much\b|what (?:is|was|are|were|will be) the (?:\w+ )?"
+            rf"^(?:how much\b|what (?:is|was|are|were|will be) the {WHICH}"
             r"(?:price|cost|worth|value|budget|fee|fine|salary)\b|what does .* cost)",
             re.I,
         ),
@@ -60,7 +62,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:how (?:many|old|far|big|large|high|tall|often|fast|deep|wide|heavy|late|early)\b|"
             r"what (?:number|percentage|share|proportion)\b|"
-            r"what (?:is|was) the (?:\w+ )?(?:number|percentage|share|toll|size|age)\b)",
+            rf"what (?:is|was) the {WHICH}(?:number|percentage|share|toll|size|age)\b)",
             re.I,
         ),
     ),

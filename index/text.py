@@ -22,6 +22,8 @@ ABBREVIATION_END = re.compile(
     r"U\.[SK]|[A-Z])\.\s*$"
 )
 """A "sentence" that ends like this is not over: sentencex splits `Ms.` and `U.K. Govt.`"""
+NUMBERED_END = re.compile(r"(?:^|[\s(“\"])(?:Prop|Art|Sec|Fig|Vol|Ch|Nos|approx|ca)\.\s*$")
+"""Nor is one that ends like this before a number: `Prop. 50`."""
 
 QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 """A quotation in double marks, up to the end of the text where nothing closes it."""
@@ -93,7 +95,8 @@ def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ..
     start = 0
     for piece in pieces:
         end = start + len(piece)
-        if spans and ABBREVIATION_END.search(text[max(spans[-1][0], spans[-1][1] - 16) : spans[-1][1]]):
+        before = text[max(spans[-1][0], spans[-1][1] - 16) : spans[-1][1]] if spans else ""
+        if ABBREVIATION_END.search(before) or (NUMBERED_END.search(before) and piece.lstrip()[:1].isdigit()):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -111,6 +114,8 @@ def sentences(text: str, language: str = "en") -> list[str]:
 
     >>> sentences("It rained. “Stay in. Keep warm,” said Dr. Okafor.")
     ['It rained.', '“Stay in. Keep warm,” said Dr. Okafor.']
+    >>> sentences("Tarn voted for Prop. 50. It holds from May.")
+    ['Tarn voted for Prop. 50.', 'It holds from May.']
     """
     return [text[start:end] for start, end in sentence_spans(text, language)]
 
