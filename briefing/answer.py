@@ -19,6 +19,7 @@ from briefing.extractive import (
 )
 from briefing.fit import FITS, said_by
 from briefing.introduce import introduction
+from briefing.listed import listed
 from briefing.llm_answer import OWN, Told, Writing, write
 from briefing.mark import answer_span
 from briefing.relevance import Score, spoken
@@ -43,7 +44,8 @@ SPEAKER_PARAGRAPHS = 8
 class Found:
     """Hold what was found for a question, and whether it answers it: decided before a word is written.
 
-    `introducing` is the sentence that names what the best one leaves unnamed, when there is one.
+    `introducing` are the sentences that stand beside the best one: the items it leads to, and the one that names what
+    it leaves unnamed.
     """
 
     question: Question
@@ -62,7 +64,8 @@ def look(question: Question, *, search: Search, score: Score, filters: Filters) 
     if outcome != "answered":
         return Found(question, outcome, evidence, ranked, near)
     evidence, first = introduction(question, ranked[0], evidence, score)
-    return Found(question, outcome, evidence, ranked, near, (first,) if first else ())
+    evidence, items = listed(question, ranked[0], evidence)
+    return Found(question, outcome, evidence, ranked, near, (*items, *([first] if first else [])))
 
 
 def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator[Sentence | Answer]:

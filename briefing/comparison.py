@@ -67,6 +67,11 @@ NOUNS = re.compile(
 """The lower-case words a phrase begins with: what "the one" stands for."""
 OF = re.compile(r"(?P<head>(?:[a-z-]+ )+)of (?P<whose>.+)")
 BARE_NAME = re.compile(r"(?:the )?[A-Z]\S*(?: [A-Z]\S*)*|[a-z-]+")
+ORDINAL = re.compile(
+    r"the (?:first|second|third|last|old|new|former|latter|current|previous|earlier|later|original|revised|initial|"
+    r"final)\b"
+)
+"""What needs the noun of the other side: "the first and the second figure"."""
 BASES = {"better": "good", "worse": "bad", "further": "far", "farther": "far", "more": "much", "less": "much"}
 UNMARKED = {
     "small": "big",
@@ -188,6 +193,8 @@ def aligned(one: str, other: str) -> tuple[str, str]:
     """
     if one.endswith(("’s", "'s", "s’", "s'")) and (owned := POSSESSIVE.fullmatch(other)):
         return f"{one} {owned['thing']}", other
+    if ORDINAL.fullmatch(one) and (rest := ORDINAL.match(other)) and rest.end() < len(other):
+        return f"{one}{other[rest.end() :]}", other
     if other.endswith(("’s", "'s", "s’", "s'")) and (owned := POSSESSIVE.fullmatch(one)):
         return one, f"{other} {owned['thing']}"
     if (its := ITS.match(other)) and (owned := POSSESSIVE.fullmatch(one)):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from briefing.extractive import Candidate, candidate
 from briefing.relevance import Score, behind_headline, by_itself
+from briefing.reporting import RANKS
 from briefing.types import Evidence, Question
 from index.text import STOPWORDS, fold, sentence_spans, words
 from index.types import CITABLE_KINDS, Article, Paragraph
@@ -21,6 +22,10 @@ TRIED = 3
 """Introducing sentences that are scored; news introduces what it is about near its top."""
 FAR = 8.0
 """Logits that an introduction may be worse than the best sentence: it need not answer, but must speak of the same."""
+FAR_WHO = 16.0
+"""The same where the name is the answer: "Captain Hale" needs the sentence with his first name, whatever it says."""
+HELD = RANKS | frozenset("Mr Mrs Ms Mx Dr Sir Dame Lord Lady Prof".split())
+"""What stands before a last name without making it a full one."""
 CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*\w")
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{3,40})[”\"’']")
 
@@ -46,7 +51,8 @@ def introduction(
     texts, titles = [one.spoken for one in found], [article.title] * len(found)
     alone, headed = by_itself(question, texts, score), behind_headline(question, texts, titles, score)
     rates = [(one + other) / 2 for one, other in zip(alone, headed, strict=True)]
-    likely = [(rate, one) for rate, one in zip(rates, found, strict=True) if rate >= best.logit - FAR]
+    far = FAR_WHO if question.kind == "who" else FAR
+    likely = [(rate, one) for rate, one in zip(rates, found, strict=True) if rate >= best.logit - far]
     return (grown, max(likely, key=lambda pair: pair[0])[1]) if likely else (evidence, None)
 
 
@@ -56,7 +62,8 @@ def _introducing(question: Question, best: Candidate, article: Article) -> Itera
     headline = list(_headline_names(fold(question.text), article))
     if any(fold(name) in told for name in headline):
         headline = []  # the best sentence names what the article is about
-    missing = [*_full_names(question, best, article), *headline]
+    full = list(_full_names(question, best, article))
+    missing = full if full and question.kind == "who" else [*full, *headline]
     for name in dict.fromkeys(missing):
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
         for paragraph in article.paragraphs:
@@ -75,7 +82,8 @@ def _full_names(question: Question, best: Candidate, article: Article) -> Iterat
     text = " ".join(paragraph.text for paragraph in article.paragraphs)
     for found in CAPITAL.finditer(best.text):
         last = found[0].removesuffix("’s").removesuffix("'s")
-        if fold(last) in asked | STOPWORDS or CAPITAL.search(best.text[: found.start()].rstrip()[-12:].split(" ")[-1]):
+        before = best.text[: found.start()].rstrip()[-12:].split(" ")[-1]
+        if fold(last) in asked | STOPWORDS or (CAPITAL.search(before) and before.rstrip(".") not in HELD):
             continue
         full = re.search(rf"(?<=[\w,;:”’)] )((?:[A-Z][\w’'-]+ ){{1,2}}){re.escape(last)}\b", text)
         if full and not {fold(word) for word in full[1].split()} & STOPWORDS and full[0] not in best.text:

@@ -53,7 +53,12 @@ INSTITUTION = re.compile(
 WHAT_ABOUT = re.compile(
     r"^(?:and(?:\s+(?:what|how)\s+about)?|what about|how about|but what about)\s+(?P<rest>.+?)\s*\??$", re.I
 )
-
+AND_ASKS = re.compile(
+    r"^(?:and|but|so)\s+(?=(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|had|will|"
+    r"would|can|could)\s+\S+\s+\S)(?!(?:what|how) about\b)",
+    re.I,
+)
+"""A whole question behind an "and": it goes on with what was asked, and is no name to ask the same of."""
 JOINS = re.compile(r"^(?:in|on|since|during|after|before|for|at)\s+", re.I)
 BARE = re.compile(
     r"^(?:and\s+)?(?P<word>where|why|when|who|how|how many|how much|how long|since when|until when|who else|what else)"
@@ -158,7 +163,9 @@ def complete(text: str, history: Sequence[Turn]) -> str:
     last = history[-1].read_as or history[-1].question
     if found := BARE.match(text):
         return _with_new_word(found["word"], last)
-    if found := WHAT_ABOUT.match(text):
+    if asks := AND_ASKS.match(text):
+        text = text[asks.end() : asks.end() + 1].upper() + text[asks.end() + 1 :]
+    elif found := WHAT_ABOUT.match(text):
         if DAYS.fullmatch(JOINS.sub("", found["rest"])):
             return f"{without_days(last).rstrip(' ?')} {found['rest']}?"
         return _with_new_name(found["rest"], history)

@@ -17,7 +17,8 @@ _ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|dev
 SUMMARY = re.compile(
     r"^(?:(?:please )?(?:summari[sz]e|sum up|recap)|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
     r"(?:summary|overview|recap|digest)(?: (?:of|on|about))?|brief me(?: on)?|tl;?dr:?|what(?:’s|'s| is| was) (?:the )?"
-    r"(?:story|article|it|this) about)\s*(?P<what>.*?)[\s?.!]*$",
+    r"(?:(?:story|article|it|this) about|(?:latest|news?|going on|happening) (?:on|about|with|in|from)))"
+    r"\s*(?P<what>.*?)[\s?.!]*$",
     re.I,
 )
 HAPPENED = re.compile(

@@ -99,6 +99,21 @@ def test_what_happened_is_told_by_the_reports_about_it(desk: Assistant) -> None:
     assert desk.ask("What happened to the airport?", today=FRIDAY).outcome != "answered"
 
 
+def test_a_sentence_that_leads_to_a_list_comes_with_it(desk: Assistant) -> None:
+    answer = desk.ask("What has the union promised for the exams?", today=FRIDAY)
+    assert [one.text for one in answer.sentences[1:]] == [
+        "Teachers will mark papers that were written before the strike.",
+        "The exam halls will be open from Monday 16 March.",
+        "No pupil will lose a place because of a late mark.",
+    ]
+    assert [one.citations[0].kind for one in answer.sentences] == ["text", "list", "list", "list"]
+
+
+def test_whom_a_title_and_a_last_name_answer_is_named_in_full(desk: Assistant) -> None:
+    answer = desk.ask("Who is the captain of the Aldine Star?", today=FRIDAY)
+    assert any("Captain Ruben Hale" in one.text for one in answer.sentences)
+
+
 def test_several_questions_are_answered_one_after_another(desk: Assistant) -> None:
     asked = "How many passengers were on the Aldine Star and who won the chess championship?"
     pieces = list(desk.stream(asked, today=FRIDAY))

@@ -150,3 +150,9 @@ def test_they_are_the_things_asked_about_and_it_is_the_whole_of_one() -> None:
     assert complete("What are they worth?", [stolen]) == "What are the instruments worth?"
     assert complete("Why was it put off?", [Turn("When was the dam inspection?")]).endswith("(the dam inspection)?")
     assert complete("And the company?", [Turn("What did the captain say?")]) == "What did the company say?"
+
+
+def test_a_whole_question_behind_an_and_is_no_name_to_ask_the_same_of() -> None:
+    turns = [Turn("How much will the dam repairs cost?")]
+    assert complete("And who pays for them?", turns) == "Who pays for the dam repairs?"
+    assert complete("And the union?", [Turn("What did the captain say?")]) == "What did the union say?"
