@@ -48,7 +48,8 @@ LEAVES = re.compile(
     re.I,
 )
 SENT_TO = re.compile(
-    r"\byou(?:[’']re| are) (?:receiving|getting) this\b|\byou (?:have )?received this (?:e-?mail|message|newsletter)\b|"
+    r"\byou(?:[’']re| are) (?:receiving|getting) this\b|"
+    r"\byou (?:(?:have )?received|receive|get) this (?:e-?mail|message|(?:news)?letter)\b|"
     r"\bthis (?:e-?mail|message|newsletter) (?:was|has been) sent (?:to|by|from)\b|\bsent to \S{1,100}@|"
     r"\b(?:our|my) (?:mailing|postal) address\b|\badd us to your address book\b|"
     r"\bforward(?:ed)? (?:this e-?mail )?to a friend\b|"

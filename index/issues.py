@@ -20,6 +20,8 @@ SAME_SIZE = 1.0
 """Pixels by which headlines of one rank differ at most."""
 BYLINE_REACH = 2
 """Pieces below a headline among which its byline stands."""
+NAMED_WORDS = 3
+"""Words of a headline that the subject names, at least."""
 LABEL_WORDS = 3
 """Words of the label of a section, which stands above its headline."""
 
@@ -36,7 +38,8 @@ def parts_of(pieces: Sequence[Piece], subject: str, now: datetime) -> list[Part]
     """Return the articles of an issue in its order, and one of what is left when that is long enough for an article.
 
     A headline begins an article when text enough stands below it, and it is a link, has a byline, a link to the rest
-    of the text, or stands in a frame with its text. An article with subheadings is one.
+    of the text, or stands in a frame with its text; or when the subject names it or one of its rank, as in "The Letter:
+    Ferry fares go up, and two more". An article with subheadings is one.
     """
     starts = _headlines(pieces, subject, now)
     if len(starts) < FEWEST_ARTICLES:
@@ -63,18 +66,24 @@ def _headlines(pieces: Sequence[Piece], subject: str, now: datetime) -> list[int
     heads = [i for i, one in enumerate(pieces) if _is_headline(one)]
     best: list[int] = []
     framed: list[int] = []
+    title = next((i for i in heads if key(pieces[i].text) == key(subject)), None)
     for size in sorted({round(pieces[i].size) for i in heads}, reverse=True):
         ranked = [i for i in heads if pieces[i].size >= size - SAME_SIZE]
         spans = list(pairwise([*ranked, len(pieces)]))
         whole = [(start, end) for start, end in spans if _is_article(pieces[start + 1 : end])]
-        stated = [start for start, end in whole if _is_stated(pieces[start:end], now)]
+        named = title is None and any(_is_named(pieces[start].text, subject) for start, _ in whole)
+        stated = [start for start, end in whole if named or _is_stated(pieces[start:end], now)]
         if len(stated) >= max(FEWEST_ARTICLES, len(best) + 1):
             best = stated
         if not framed and len(whole) >= FEWEST_ARTICLES and all(_is_framed(pieces, i, ranked) for i, _ in whole):
             framed = [start for start, _ in whole]
-    title = next((i for i in heads if key(pieces[i].text) == key(subject)), None)
     below_title = title is not None and any(pieces[i].size + SAME_SIZE < pieces[title].size for i in framed)
     return best or ([] if below_title else framed)
+
+
+def _is_named(headline: str, subject: str) -> bool:
+    """Tell whether a subject names a headline beside other words."""
+    return len(headline.split()) >= NAMED_WORDS and key(headline) in key(subject)
 
 
 def _is_headline(piece: Piece) -> bool:

@@ -152,6 +152,20 @@ def test_an_article_with_subheadings_is_one_and_its_author_may_be_the_sender() -
     assert gone(found)["Mar 2"] == "date line"
 
 
+def test_a_subject_that_names_a_headline_has_several_articles_below_it() -> None:
+    heads = ("Ferry late for the ninth time", "Reef closed", "Tugs stand by")
+    html = "<h1>The Tide</h1><p>Good morning.</p>" + "".join(
+        f"<h2>{head}</h2>{paragraphs(*text)}" for head, text in zip(heads, (FERRY, REEF, TUG), strict=True)
+    )
+    foot = "<p>You receive this newsletter because you signed up.</p><p>Unsubscribe</p>"
+    found = read(mail(html=html + foot, Subject="The Tide: Ferry late for the ninth time – and two more"))
+    assert [one.title for one in found] == list(heads)
+    assert [texts(one) for one in found] == [FERRY, REEF, TUG]
+    assert gone(found[-1])["You receive this newsletter because you signed up."] == "newsletter footer"
+    essay = f"<h1>On ferries and what comes next</h1>{html}<h2>What comes next</h2>{paragraphs(*TUG)}"
+    assert len(read(mail(html=essay, Subject="On ferries and what comes next"))) == 1
+
+
 def test_teasers_below_their_headlines_are_one_letter() -> None:
     html = "".join(
         f'<h2><a href="#{i}">Headline number {i} of the day</a></h2><p>{text}</p>' for i, text in enumerate(FERRY)
