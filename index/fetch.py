@@ -222,7 +222,7 @@ class Fetcher:
         host, port, scheme = parts_of(url)
         allowed = [one for one in self.limits.allowed_hosts if matches(one, host, port)]
         if port not in PORTS and not any(port in ALLOWED_PORTS or one.endswith(f":{port}") for one in allowed):
-            raise SourceError(f"{shown(url)} names port {port}; read are 80 and 443, others of allowed hosts only.")
+            raise SourceError(f"{shown(url)} names port {port}; if that is meant, name it in BRIEFING_ALLOWED_HOSTS.")
         try:
             name = host if host.isascii() else httpx.URL(scheme=scheme, host=host).raw_host.decode()
             addresses = addresses_of(self._resolve, name, port, deadline.left())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from typing import Any
 
 from index.adding import ALIAS, Added
@@ -91,7 +91,9 @@ def take(library: Library, web: Get, url: str, given: Given, *, progress: OnProg
     names = tuple(dict.fromkeys((*known.collections, *given.collections)))
     followed = _settled(library, replace(known, source=given.source or known.source, collections=names, address=url))
     given = replace(given, source=followed.source)
-    items = read_items(feed, given, web, known=followed.items.get)
+    # What comes into another collection, or under another name, is read again: so are the articles that are known.
+    anew = (followed.source, names) != (known.source, known.collections)
+    items = read_items(feed, given, web, known=({} if anew else followed.items).get)
     return _read(library, followed, fetched, feed, items, progress, new=True)
 
 
@@ -110,7 +112,7 @@ def refresh(
             if progress:
                 progress(Progress(number, len(every), "reading feeds"))
             if made is None or isinstance(made, str):
-                _keep(library, followed, _seen_again(made))
+                _keep(library, followed, partial(replace, error=made, read=datetime.now(UTC)))
                 unchanged = len(followed.items) if made is None else 0
                 yield Report(followed.url, followed.title, unchanged=unchanged, error=made)
             else:
@@ -232,10 +234,6 @@ def _settled(library: Library, followed: Followed) -> Followed:
         name: one.digest for name, one in followed.waiting.items() if one.article_id and one.article_id not in there
     }
     return replace(followed, items={**followed.items, **gone})
-
-
-def _seen_again(error: str | None) -> Callable[[Followed], Followed]:
-    return lambda held: replace(held, error=error, read=datetime.now(UTC))
 
 
 def _followed(library: Library, url: str) -> Followed:

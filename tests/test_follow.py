@@ -73,6 +73,16 @@ def test_refreshing_reads_what_is_new_and_nothing_else(library: Library, host: H
             assert "Bread on Sundays" not in titles, "what a reader removed stays away"
 
 
+def test_a_feed_that_is_added_again_puts_what_is_known_into_the_other_collection(library: Library, host: Host) -> None:
+    with host.fetcher() as web:
+        follow.take(library, web, host.url("/feed"), Given(collections=("Harbour",)))
+        report = follow.take(library, web, host.url("/feed"), Given(collections=("Sea",)))
+        assert report.count("updated") == 2
+        assert {one.collections for one in library.articles()} == {("Harbour", "Sea")}
+        follow.take(library, web, host.url("/feed"), Given(collections=("Sea",)))
+    assert host.asked.count("/ferry") == 2, "nothing is read again without need"
+
+
 def test_an_unchanged_feed_is_not_sent_again(library: Library, host: Host) -> None:
     host.pages["/feed"] = tagged(*host.pages["/feed"])
     with host.fetcher() as web:
@@ -212,7 +222,8 @@ def test_a_feed_that_moved_onto_another_becomes_one_with_it(library: Library, ho
         follow.take(library, web, host.url("/old"), Given(collections=("News",)))
         (one,) = follow.feeds(library)
         assert (one.source, set(one.collections)) == ("Gazette", {"Ports", "Sea", "Boats", "News"})
-        assert host.asked.count("/ferry") == 2
+        assert all("News" in one.collections for one in library.articles())
+        assert host.asked.count("/ferry") == 3
 
 
 def test_the_address_that_was_given_is_the_one_that_is_fetched(library: Library, host: Host) -> None:
