@@ -1,4 +1,6 @@
-"""Measure answers and refusals on the sample newsroom: 102 questions it answers, 50 it does not, 6 conversations.
+"""Measure answers and refusals on the sample newsroom.
+
+102 questions that it answers, 50 that it does not, 16 comparisons and 6 conversations.
 
 Half of the questions (`tune`) may be looked at when rules are made; the other half (`report`) is only ever counted.
 """
@@ -44,6 +46,7 @@ def measure() -> list[Figure]:
         paragraphs = paragraphs_of(assistant.articles())
         given = [(one, assistant.ask(one.question)) for one in asked]
         turns = [turn for one in conversations() for turn in talk(assistant, one)]
+        compared = [(row, assistant.ask(row["question"])) for row in _rows("comparisons.jsonl")]
         briefing = assistant.brief()
     sentences = [one for _, answer in given for one in answer.sentences]
     sentences += [*briefing.overview, *(one for story in briefing.stories for one in story.sentences)]
@@ -51,6 +54,7 @@ def measure() -> list[Figure]:
     wrong = [asked.question for asked, answer in turns if not holds(asked, answer)]
     return [
         *(figure for split in SPLITS for figure in half(split, [pair for pair in given if pair[0].split == split])),
+        *(compared_right(split, [pair for pair in compared if pair[0]["split"] == split]) for split in SPLITS),
         Figure("conversation turns right", len(turns) - len(wrong), f"of {len(turns)}", " | ".join(wrong)),
         *proof_figures(sentences, paragraphs),
     ]
@@ -74,6 +78,25 @@ def half(split: str, given: Sequence[tuple[Asked, Answer]]) -> list[Figure]:
             " ".join(confident) if named else "",
         ),
     ]
+
+
+def compared_right(split: str, given: Sequence[tuple[dict[str, Any], Answer]]) -> Figure:
+    """Return how many comparisons have the words of each side, and no answer for one that the samples do not have."""
+    wrong = [row["id"] for row, answer in given if not _both(row["sides"], answer)]
+    named = " ".join(wrong) if split == "tune" else ""
+    return Figure(f"{split}: comparisons right", len(given) - len(wrong), f"of {len(given)}", named)
+
+
+def _both(sides: Sequence[str | None], answer: Answer) -> bool:
+    if not answer.parts:
+        text = fold(" ".join(one.text for one in answer.sentences)) if answer.outcome == "answered" else ""
+        return all(fold(side) in text if side else not text for side in sides)
+    for side, part in zip(sides, answer.parts, strict=False):  # a third part sets figures beside each other
+        text = fold(" ".join(one.text for one in answer.sentences[part.first : part.last]))
+        told = part.outcome == "answered"
+        if told != (side is not None) or (side and fold(side) not in text):
+            return False
+    return True
 
 
 def holds(asked: Asked, answer: Answer) -> bool:

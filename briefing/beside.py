@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from briefing.checks.quantities import Mention, mentions
@@ -17,10 +18,11 @@ from index.text import STOPWORDS, words
 Ask = Callable[[Question], Iterator[Sentence | Answer]]
 """Answers one question: its sentences, then the whole Answer."""
 
-MOST = 3
-"""Sentences of one side: two sides are read at once."""
 BESIDE = "Beside each other"
 """Heading of the figures."""
+BARE = ("count", "")
+"""The kind of a number with no unit: it is set beside another of the same paragraph only."""
+YEARS = 1800, 2100
 NOT_FIGURES = frozenset({"date", "clock", "age"})
 """Kinds of number that measure neither side."""
 
@@ -41,18 +43,20 @@ def compare(question: Question, comparison: Comparison, ask: Ask) -> Iterator[Se
         for piece in ask(parse(side.question)):
             if isinstance(piece, Answer):
                 answers.append(piece)
-            elif len(sentences) - first < MOST and _speaks_of(mine, theirs, piece):
+            elif _speaks_of(mine, theirs, piece):
                 sentences.append(numbered(piece, numbers))
                 yield sentences[-1]
         told = len(sentences) > first
         outcome: Outcome = answers[-1].outcome if told else "not_found"
         parts.append(Part(side.name, outcome, first, len(sentences)))
+    _contrasted(parts, sentences, own)
     if figures := _figures(
         comparison.sides, [sentences[one.first : one.last] for one in parts], parts, answers, numbers
     ):
         sentences.append(figures)
         yield figures
         parts.append(Part(BESIDE, "answered", len(sentences) - 1, len(sentences)))
+    answers = [replace(one, outcome=part.outcome) for one, part in zip(answers, parts, strict=False)]
     yield joined(question, " ".join(one.question for one in comparison.sides), answers, parts, sentences, numbers)
 
 
@@ -80,6 +84,23 @@ def _speaks_of(own: set[str], others: set[str], sentence: Sentence) -> bool:
     return bool(own & _stems(" ".join(f"{one.title} {one.quote}" for one in sentence.citations)))
 
 
+def _contrasted(parts: list[Part], sentences: Sequence[Sentence], own: Sequence[set[str]]) -> None:
+    """Take a side for answered whose nearest sentence stands in the paragraph that answers for the other.
+
+    It must name the side itself and have a figure of the same kind: "Police put the crowd at 4,000. The union spoke of
+    9,000."
+    """
+    for place, (part, other) in enumerate(zip(parts, reversed(parts), strict=True)):
+        if (part.outcome, other.outcome) != ("closest", "answered"):
+            continue
+        nearest, best = sentences[part.first], sentences[other.first]
+        one_place = nearest.citations[0].paragraph_id == best.citations[0].paragraph_id
+        named = own[place] & _stems(nearest.text)
+        if one_place and named and nearest.text != best.text and _measures(nearest.text).keys() & _measures(best.text):
+            parts[place] = replace(part, outcome="answered")
+            return
+
+
 def _figures(
     sides: Sequence[Side],
     told: Sequence[Sequence[Sentence]],
@@ -97,7 +118,8 @@ def _figures(
     for one, other in sorted(product(*(range(len(side)) for side in told)), key=sum):
         left, right = told[0][one], told[1][other]
         mine, yours = _measures(left.text), _measures(right.text)
-        kind = next((kind for kind in mine if kind in yours), None)
+        one_place = left.citations[0].paragraph_id == right.citations[0].paragraph_id
+        kind = next((kind for kind in mine if kind in yours and (kind != BARE or one_place)), None)
         if kind is None:
             continue
         body = f"{sides[0].name}: {mine[kind]}; {_inside(sides[1].name)}: {yours[kind]}."
@@ -140,7 +162,8 @@ def _kind(one: Mention) -> tuple[str, str] | None:
         return "share", ""
     if one.kind == "money":
         return "money", one.text[0]
-    return (one.kind, one.unit) if one.unit else None
+    bare_year = not one.unit and YEARS[0] <= one.value <= YEARS[1]
+    return None if bare_year else (one.kind, one.unit)
 
 
 def _written(one: Mention) -> str:

@@ -12,6 +12,7 @@ from briefing.cite import Numbers, prove
 from briefing.comparison import Comparison, comparison_in
 from briefing.question import parse
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Support
+from index.text import sentences
 from index.types import Article
 
 
@@ -152,3 +153,23 @@ def test_one_sentence_speaks_of_both_when_it_names_what_each_alone_has() -> None
     assert comparison and comparison.direct
     assert speaks_of_both(comparison, "The Tern is twice as long as the Merganser.")
     assert not speaks_of_both(comparison, "The Tern is 90 metres long.")
+
+
+CROWD = make_article("Police put the crowd at 4,000. The union spoke of 9,000.", title="Teachers walk out")
+
+
+def test_a_figure_beside_the_other_sides_answers_for_its_own() -> None:
+    article, paragraph = CROWD, CROWD.paragraphs[0]
+    first, second = (prove(one, [Evidence(article, paragraph)], Numbers()) for one in sentences(paragraph.text))
+    given = iter([("answered", first), ("closest", second)])
+
+    def ask(side: Question) -> Iterator[Sentence | Answer]:
+        outcome, sentence = next(given)
+        yield sentence
+        yield Answer(side.asked, None, outcome, (sentence,), (Evidence(article, paragraph),))  # type: ignore[arg-type]
+
+    comparison = comparison_in("Did police and the union give the same number for the crowd?")
+    assert comparison
+    *_, answer = compare(parse("Did they?"), comparison, ask)
+    assert isinstance(answer, Answer) and answer.outcome == "answered"
+    assert answer.sentences[-1].text == "Police: 4,000; the union: 9,000."
