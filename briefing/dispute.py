@@ -12,7 +12,7 @@ from briefing.extractive import Candidate
 from briefing.fit import CANNOT
 from briefing.mark import answer_span
 from briefing.types import Conflict, Evidence, Question, Sentence
-from index.text import fold, moment
+from index.text import date_of, fold, moment
 from index.types import Article
 
 WITHIN = 4.0
@@ -119,7 +119,7 @@ def _comparable(left: Article, right: Article) -> bool:
 
 
 def _day(article: Article) -> str:
-    return f"{moment(article.published):%-d %B %Y}" if article.published else ""
+    return date_of(article.published) if article.published else ""
 
 
 def _named(article: Article, *, dated: bool) -> str:

@@ -14,8 +14,8 @@ from briefing.question import parse
 from briefing.reading import Reading
 from briefing.timeline import first_date
 from briefing.types import Period, Question
-from briefing.window import date_of, span
-from index.text import day
+from briefing.window import span
+from index.text import date_of, day
 from index.types import Filters
 
 DAY = 4.0

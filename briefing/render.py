@@ -19,9 +19,8 @@ from pydantic import TypeAdapter
 from briefing.brief import cited
 from briefing.credit import caveat, credit, reason
 from briefing.types import Briefing, Citation, Conflict, Sentence, Story
-from briefing.window import date_of
 from index.errors import InputError
-from index.text import day
+from index.text import date_of
 from index.types import Article
 
 ADAPTER: TypeAdapter[Briefing] = TypeAdapter(Briefing)
@@ -192,7 +191,7 @@ def _place(citation: Citation) -> str:
 
 
 def _day(value: date | datetime | None) -> str:
-    return date_of(day(value)) if value else "no date"
+    return date_of(value) if value else "no date"
 
 
 def _about(conflict: Conflict) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from briefing.types import Skipped
 from index.errors import InputError, NotFoundError
-from index.text import day, moment, stamp
+from index.text import date_of, day, moment, stamp
 from index.types import Article
 
 UNDATED = "it has no date, so it cannot be placed in this period"
@@ -72,15 +72,6 @@ def span(first: date, last: date) -> str:
         return f"{first.day}–{date_of(last)}"
     start = f"{first.day} {first:%B}" if first.year == last.year else date_of(first)
     return f"{start} – {date_of(last)}"
-
-
-def date_of(value: date | datetime) -> str:
-    """Return a day as people write it.
-
-    >>> date_of(date(2026, 3, 4))
-    '4 March 2026'
-    """
-    return f"{value.day} {value:%B} {value.year}"
 
 
 def _nothing(articles: Sequence[Article], since: date | datetime | None, until: date | datetime | None) -> str:

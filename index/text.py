@@ -187,3 +187,12 @@ def stamp(value: date | datetime | None) -> float:
 def day(value: date | datetime) -> date:
     """Return the calendar day of `value`, in its own time zone."""
     return value.date() if isinstance(value, datetime) else value
+
+
+def date_of(value: date | datetime) -> str:
+    """Return a day as people write it.
+
+    >>> date_of(date(2026, 3, 4))
+    '4 March 2026'
+    """
+    return f"{value.day} {value:%B} {value.year}"

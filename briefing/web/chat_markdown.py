@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from briefing.credit import caveat, credit, reason
 from briefing.types import Answer, Briefing, Citation, Conflict, Outcome, Quote, Sentence, Story
-from index.text import day, normalise, with_noun
+from index.text import date_of, day, normalise, with_noun
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """All ASCII punctuation: whatever Markdown, HTML, a table, a list, an address or mathematics could begin."""
@@ -43,7 +43,7 @@ def readable(value: date | datetime | None) -> str:
     >>> readable(date(2026, 3, 9))
     '9 March 2026'
     """
-    return f"{day(value).day} {day(value):%B %Y}" if value else ""
+    return date_of(value) if value else ""
 
 
 def where(citation: Citation) -> str:
