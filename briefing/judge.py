@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.bearing import EVIDENCE, Bearing, bearing, likelihood, ranked
 from briefing.ground import check
 from briefing.types import HOLDS, Check, Judgement, Order, Support, Vote
+from index.text import STOPWORDS, singular, words
 
 ALONE, JOINTLY = 3, 3
 """Paragraphs that are tried one by one, and together when none carries a claim alone."""
@@ -20,6 +21,13 @@ ABSENT = frozenset({"names", "numbers", "wording", "quotation", "vote"})
 """Checks that fail for what is absent, which another paragraph may bring; any other fails for what is said."""
 SPEAKS = frozenset({"numbers", "names", "speaker", "negation", "event", "dates", "hedge"})
 """Checks whose failure, in a paragraph about the same thing, is a contradiction."""
+AGREES, AGREES_IN_WORDS = 0.33, 0.62
+"""Mean of the share of a sentence's content words and the vote, and the share alone where nobody votes, below which no
+check failed only because a paragraph happens to share words.
+
+Of 96 sentences of the samples, held against articles on other matters, 11 passed every check: with .01 to .32, sharing
+0 to .60. The true sentences of the tune half of our own pairs have .35 and .67 at least.
+"""
 ASKED = 12
 """Paragraphs that are ranked with the help of the vote."""
 VOTED, ORDERED = 0.15, 0.02
@@ -61,7 +69,7 @@ def judge(
     asked = _remembered(vote) if vote else None
     found = bearing(claim, paragraphs, contexts)
     evidence = _ranked(claim, paragraphs, found, asked, order)
-    trial = _tried(claim, paragraphs, contexts, found, evidence, asked)
+    trial = _agreed(claim, paragraphs, _tried(claim, paragraphs, contexts, found, evidence, asked), asked)
     holds = trial.support in HOLDS
     about = found.shares[trial.rows[0]] >= ABOUT_THE_SAME
     contradicts = not holds and about and bool(trial.failed & SPEAKS)
@@ -115,6 +123,33 @@ def _tried(
     if best.support not in HOLDS and len(evidence) > 1 and first.failed <= ABSENT:
         best = min(best, trial(evidence[:JOINTLY]), key=_rank)
     return best
+
+
+def _agreed(claim: str, paragraphs: Sequence[str], trial: Trial, vote: Vote | None) -> Trial:
+    """Return the trial, without support where the paragraphs do no more than share words with the claim."""
+    cited = [paragraphs[row] for row in trial.rows]
+    if trial.support is not Support.SUPPORTED or _agree(claim, cited, vote):
+        return trial
+    apart = Check("source", False, "the nearest paragraph shares words with it and does not say it")
+    return replace(trial, support=Support.UNSUPPORTED, checks=(*trial.checks, apart))
+
+
+def _agree(claim: str, paragraphs: Sequence[str], vote: Vote | None) -> bool:
+    shared, wanted = shared_words(claim, " ".join(paragraphs))
+    share = shared / wanted if wanted else 1.0
+    if vote is None:
+        return share >= AGREES_IN_WORDS
+    return (share + max(vote(claim, [*paragraphs, " ".join(paragraphs)]))) / 2 >= AGREES
+
+
+def shared_words(claim: str, text: str) -> tuple[int, int]:
+    """Return how many content words of a claim a text has, and how many there are.
+
+    >>> shared_words("The ferry was late.", "Late ferries are no news.")
+    (2, 2)
+    """
+    wanted, have = ({singular(word) for word in words(one) if word not in STOPWORDS} for one in (claim, text))
+    return len(wanted & have), len(wanted)
 
 
 def _rank(trial: Trial) -> int:

@@ -12,7 +12,7 @@ from functools import cache
 from briefing.cite import Numbers, make_citation
 from briefing.draft import Draft, Piece, as_spoken
 from briefing.ground import locate
-from briefing.judge import SPEAKS, judge
+from briefing.judge import SPEAKS, judge, shared_words
 from briefing.speakers import speaker_names
 from briefing.suspicious import suspicious
 from briefing.types import (
@@ -30,7 +30,7 @@ from briefing.types import (
     Vote,
 )
 from index.indexing import OnProgress, Progress
-from index.text import STOPWORDS, day, moment, singular, words
+from index.text import date_of, moment, words
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
 HITS, HITS_OF_BOTH = 12, 8
@@ -43,13 +43,6 @@ NEAREST = 0.2
 """Share of a sentence's content words from which a paragraph is shown as the nearest."""
 FEWEST_SHARED = 2
 """Content words that a paragraph shares with a sentence it contradicts."""
-AGREES, AGREES_IN_WORDS = 0.33, 0.62
-"""Mean of the share of a sentence's content words and the vote, and the share alone where nobody votes, below which no
-check failed only because a paragraph happens to share words.
-
-Of 96 sentences of the samples, held against articles on other matters, 11 passed every check: with .01 to .32, sharing
-0 to .60. The true sentences of the tune half of our own pairs have .35 and .67 at least.
-"""
 SAYS_OTHERWISE = SPEAKS - {"names"}
 """Checks that fail for what a paragraph says; a name that it lacks may be another's."""
 SAME_MATTER, SAME_MATTER_COUNTED = 0.7, 0.6
@@ -141,7 +134,7 @@ def _around(hit: Hit, reach: int) -> list[Evidence]:
 def _source(evidence: Evidence, speakers: Mapping[str, str]) -> Source:
     article = evidence.article
     # No weekday: that of the publication would lend itself to any event.
-    dated = f"{day(article.published).day} {day(article.published):%B %Y}" if article.published else ""
+    dated = date_of(article.published) if article.published else ""
     lent = (article.title, article.source, dated, speakers.get(evidence.paragraph.id, ""))
     return Source(evidence, ". ".join(filter(None, lent)), suspicious(evidence.paragraph.text))
 
@@ -155,8 +148,6 @@ def _prove(piece: Piece, sources: Sequence[Source], numbers: Numbers, vote: Vote
     checks = found.checks
     if verdict == "not_found" and (denied := _denied(piece.text, ranked[:NEAREST_FEW], vote)):
         verdict, cited, checks = "contradicted", [denied[0]], denied[1].checks
-    if found.support is Support.SUPPORTED and not _agrees(piece.text, cited, vote):
-        verdict, cited = "not_found", cited[:1]
     if verdict in ("partly", "not_found") and (hostile := _doubted(piece.text, sources, vote)):
         verdict, cited = "not_found", [hostile]
         why = f"only a suspicious paragraph says it, which counts for nothing: {hostile.doubt}"
@@ -164,8 +155,6 @@ def _prove(piece: Piece, sources: Sequence[Source], numbers: Numbers, vote: Vote
     elif verdict != "supported" and not (cited and _speaks_of_it(piece.text, cited[0], verdict)):
         verdict, cited = "not_found", ()
         checks = (Check("source", False, "no paragraph that was found speaks of it"),)
-    elif verdict == "not_found" and all(one.passed for one in checks):
-        checks = (*checks, Check("source", False, "the nearest paragraph shares words with it and does not say it"))
     citations = _citations(piece.text, cited, numbers)
     apart = verdict == "not_found"
     support = Support.UNSUPPORTED if apart else found.support
@@ -180,7 +169,7 @@ def _doubted(text: str, sources: Sequence[Source], vote: Vote | None) -> Source 
         return None
     found = _judge(text, doubted, vote)
     nearest = doubted[found.evidence[0]] if found.evidence else None
-    return nearest if nearest and found.support in HOLDS and _agrees(text, [nearest], vote) else None
+    return nearest if nearest and found.support in HOLDS else None
 
 
 def verdict_of(found: Judgement) -> Finding:
@@ -227,7 +216,7 @@ def _denied(text: str, nearest: Sequence[Source], vote: Vote | None) -> tuple[So
     for place, source in enumerate(nearest):
         found = _judge(text, [source], vote)
         failed = {one.name: one.detail for one in found.checks if not one.passed}
-        shared, wanted = _shared(NUMBER.sub("", text), source.evidence.paragraph.text)
+        shared, wanted = shared_words(NUMBER.sub("", text), source.evidence.paragraph.text)
         counted = not failed.keys() & SAYS_OTHERWISE - {"numbers"} and "names" not in failed
         otherwise = counted and "the paragraph says" in failed.get("numbers", "")
         needed = SAME_MATTER_COUNTED if otherwise else SAME_MATTER
@@ -238,23 +227,7 @@ def _denied(text: str, nearest: Sequence[Source], vote: Vote | None) -> tuple[So
     return None
 
 
-def _agrees(text: str, cited: Sequence[Source], vote: Vote | None) -> bool:
-    """Tell whether the paragraphs of a sentence do more than share words with it."""
-    paragraphs = [one.evidence.paragraph.text for one in cited]
-    shared, wanted = _shared(text, " ".join(paragraphs))
-    share = shared / wanted if wanted else 1.0
-    if vote is None:
-        return share >= AGREES_IN_WORDS
-    return (share + max(vote(text, [*paragraphs, " ".join(paragraphs)]))) / 2 >= AGREES
-
-
 def _speaks_of_it(text: str, source: Source, verdict: Finding) -> bool:
     """Tell whether a paragraph has enough of a sentence's content words; to contradict it, more than one."""
-    shared, wanted = _shared(text, source.evidence.paragraph.text)
+    shared, wanted = shared_words(text, source.evidence.paragraph.text)
     return shared >= max(NEAREST * wanted, FEWEST_SHARED if verdict == "contradicted" else 1)
-
-
-def _shared(text: str, source: str) -> tuple[int, int]:
-    """Return how many content words of a sentence a source has, and how many there are."""
-    wanted, have = ({singular(word) for word in words(one) if word not in STOPWORDS} for one in (text, source))
-    return len(wanted & have), len(wanted)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from fictional import make_article
+
+from briefing.draft import read_draft
 from briefing.judge import judge
-from briefing.types import Support
+from briefing.proof import in_articles, prove_draft, verdict_of
+from briefing.types import Proof, Support
 
 TOWN = "Veldan is a town of 40,000 people on the river Osk."
 BRIDGE = "The bridge over the Osk will close for 30 days from Monday, the city council of Veldan said."
@@ -85,3 +89,22 @@ def test_what_holds_scores_above_a_half_and_what_does_not_below() -> None:
     holds = judge("The bridge over the Osk closes for 30 days.", [TOWN, FERRY, BRIDGE])
     fails = judge("The bridge over the Osk closes for 60 days.", [TOWN, FERRY, BRIDGE])
     assert holds.score > 0.5 > fails.score > 0
+
+
+FLED = "They fled by boat."
+ACCORD = "Sorrin proposed an accord under which its boats would take no more herring a year."
+
+
+def test_words_that_a_paragraph_only_happens_to_share_support_nothing_by_any_way() -> None:
+    alone = judge(FLED, [ACCORD])
+    voted = judge(FLED, [ACCORD], vote=lambda claim, passages: [0.02] * len(passages))
+    for found in (alone, voted):
+        assert found.support is Support.UNSUPPORTED and found.score < 0.5 and not found.contradicts
+        assert "does not say it" in found.checks[-1].detail
+    article = make_article(ACCORD, title="Accord")
+    *_, proof = prove_draft(read_draft(FLED), in_articles([article]))
+    assert isinstance(proof, Proof)
+    (claim,) = proof.claims
+    assert (claim.verdict, claim.sentence.support) == (verdict_of(alone), alone.support)
+    sure = judge(FLED, [ACCORD], vote=lambda claim, passages: [0.9] * len(passages))
+    assert sure.support is Support.SUPPORTED and sure.score > 0.5
