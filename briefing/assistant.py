@@ -14,7 +14,7 @@ from briefing import answer, archive, ask, brief, samples
 from briefing.answer_cache import Records
 from briefing.asking import How
 from briefing.draft import read_draft
-from briefing.fetching import MEGABYTE, fetcher_of
+from briefing.fetching import fetcher_of
 from briefing.ledger import said
 from briefing.llm_answer import Writing, open_writing
 from briefing.proof import in_articles, in_library, prove_draft
@@ -176,11 +176,11 @@ class Assistant:
 
     def read(self, source: str | Path, *, given: Given | None = None) -> list[Article]:
         """Return what a source would add, with the cleaner's audit; the library stays as it is."""
-        return read(source, given=given, max_bytes=self.settings.max_source_mb * MEGABYTE, web=self.web)
+        return read(source, given=given, max_bytes=self.settings.max_source_bytes, web=self.web)
 
     def walk(self, source: str | Path, *, given: Given | None = None) -> Iterator[Article | SourceError]:
         """Yield what a source would add one by one, and an error in place of each part that cannot be read."""
-        return walk(source, given=given, max_bytes=self.settings.max_source_mb * MEGABYTE, web=self.web)
+        return walk(source, given=given, max_bytes=self.settings.max_source_bytes, web=self.web)
 
     def add(self, articles: Iterable[Article], *, progress: OnProgress | None = None) -> list[Added]:
         """Add articles; each is safe on disk before the next is taken."""

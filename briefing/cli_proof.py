@@ -72,12 +72,12 @@ def check(
 def draft_of(typed: str, settings: Settings) -> str:
     """Return the text of the draft that was typed or named."""
     from briefing.draft_file import is_source, read_source
-    from briefing.fetching import MEGABYTE, fetcher_of
+    from briefing.fetching import fetcher_of
 
     if not is_source(typed):
         return typed
     with fetcher_of(settings) as web:
-        return read_source(typed, max_bytes=settings.max_source_mb * MEGABYTE, web=web)
+        return read_source(typed, max_bytes=settings.max_source_bytes, web=web)
 
 
 def checked(

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     Desk = Assistant | Client
 
-MEGABYTE = 1_000_000
-
 
 class Interrupted(BriefingError):
     """Say what is safe when a person stops a command."""
@@ -105,7 +103,7 @@ def read_all(sources: Sequence[str], settings: Settings, given: Given, faults: l
 
     with fetcher_of(settings) as web:
         for source in sources:
-            for found in walk(source, given=given, max_bytes=settings.max_source_mb * MEGABYTE, web=web):
+            for found in walk(source, given=given, max_bytes=settings.max_source_bytes, web=web):
                 if isinstance(found, SourceError):
                     # What a folder passed over by its kind is told, and is no fault.
                     faults += [] if isinstance(found, SkippedError) else [found]
@@ -183,7 +181,7 @@ def summarize_outside(source: str, settings: Settings, words: int) -> Answer:
 
     article, fault = None, SourceError(f"{source} holds no article. Name a file with one.")
     with fetcher_of(settings) as web:
-        for number, found in enumerate(walk(source, max_bytes=settings.max_source_mb * MEGABYTE, web=web)):
+        for number, found in enumerate(walk(source, max_bytes=settings.max_source_bytes, web=web)):
             if isinstance(found, Article):
                 article = found
                 break

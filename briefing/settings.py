@@ -112,6 +112,11 @@ class Settings(BaseSettings):
         return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
     @property
+    def max_source_bytes(self) -> int:
+        """Return the bytes of the largest text, file or page that is read."""
+        return self.max_source_mb * 1_000_000
+
+    @property
     def is_local(self) -> bool:
         """Tell whether the server listens on this machine alone."""
         return self.host in LOOPBACK

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from briefing.types import Vote
@@ -39,17 +39,21 @@ def open_vote(name: str) -> Vote | None:
         return None
     if name == "packaged":
         weights.locate(PACKAGED)
-        return partial(_packaged, [])
+        return _packaged
     return _cross_encoder(name)
 
 
-def _packaged(loaded: list[weights.Network], claim: str, passages: Sequence[str]) -> list[float]:
-    if not loaded:
-        loaded.append(weights.load(PACKAGED))
+@cache
+def _network() -> weights.Network:
+    return weights.load(PACKAGED)
+
+
+def _packaged(claim: str, passages: Sequence[str]) -> list[float]:
+    network = _network()
     scores = [0.0] * len(passages)
-    encode = loaded[0].tokenizer.encode_batch
+    encode = network.tokenizer.encode_batch
     batches = weights.by_length(passages, BATCH)
-    found = loaded[0].each(batches, lambda batch: encode([(passages[position], claim) for position in batch]))
+    found = network.each(batches, lambda batch: encode([(passages[position], claim) for position in batch]))
     for batch, logits in zip(batches, found, strict=True):
         for position, logit in zip(batch, logits[:, 0], strict=True):
             scores[position] = _probability(float(logit))

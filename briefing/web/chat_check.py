@@ -13,7 +13,6 @@ import gradio as gr
 
 from briefing.assistant import Assistant
 from briefing.credit import WORDING, why
-from briefing.fetching import MEGABYTE
 from briefing.suspicious import suspicious
 from briefing.types import Aside, Check, Citation, Claim, Proof
 from briefing.web.chat_desk import Value
@@ -159,7 +158,7 @@ def wire(page: dict[str, Any], assistant: Assistant) -> None:
         from briefing.draft_file import read_source
 
         try:
-            return read_source(path or "", max_bytes=assistant.settings.max_source_mb * MEGABYTE), gr.skip()
+            return read_source(path or "", max_bytes=assistant.settings.max_source_bytes), gr.skip()
         except BriefingError as error:
             return gr.skip(), {"problem": str(error).replace(f"{Path(path or '').parent}/", "")}
 
