@@ -32,7 +32,7 @@ from briefing.cite import cite
 from briefing.extractive import candidates, extractive_writer
 from briefing.llm_answer import write
 from briefing.question import parse
-from briefing.types import HOLDS, Answer, Sentence, Task
+from briefing.types import HOLDS, OWN, Answer, Sentence, Task
 from index.text import digest
 from index.types import Filters
 
@@ -212,7 +212,7 @@ def key(text: str) -> str:
 
 
 def _wrote(what: str, answers: Sequence[Answer]) -> Figure:
-    wrote = sum(answer.writer != "extractive" for answer in answers)
+    wrote = sum(answer.writer != OWN for answer in answers)
     return Figure(f"{what}: answers the model wrote", wrote, f"of {len(answers)}")
 
 

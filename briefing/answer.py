@@ -20,12 +20,12 @@ from briefing.extractive import (
 from briefing.fit import FITS, said_by
 from briefing.introduce import introduction
 from briefing.listed import listed
-from briefing.llm_answer import OWN, Told, Writing, write
+from briefing.llm_answer import Told, Writing, write
 from briefing.mark import answer_span
 from briefing.relevance import Score, spoken
 from briefing.repair import speaker_at
 from briefing.summary import summary_writer
-from briefing.types import Answer, Evidence, Outcome, Question, Sentence, Task
+from briefing.types import OWN, Answer, Evidence, Outcome, Question, Sentence, Task
 from index.text import fold, moment
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 

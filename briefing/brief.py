@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime
 from briefing.cite import Numbers, cite, make_citation, protect
 from briefing.compose import evidence_of, in_order, length, likeness
 from briefing.facts import Fact, Line, change, independent
-from briefing.llm_answer import OWN, Told, Writing, together, write
+from briefing.llm_answer import Told, Writing, together, write
 from briefing.plan import Plan, cut, fill, rank
 from briefing.stories import Embed, group, story_id
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import (
+    OWN,
     Briefing,
     Change,
     Citation,

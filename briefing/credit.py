@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.types import Answer, Briefing, Claim, Finding, Sentence, Support, Usage
+from briefing.types import OWN, Answer, Briefing, Claim, Finding, Sentence, Support, Usage
 
-OWN = "extractive"
 WORDING: dict[Finding, str] = {
     "supported": "supported",
     "partly": "partly supported",

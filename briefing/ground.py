@@ -19,7 +19,7 @@ from briefing.checks.reading import Reading, read, sentences_of
 from briefing.checks.speech import check_speaker
 from briefing.checks.titled import as_titled
 from briefing.types import Check, Support, Vote
-from index.text import STOPWORDS, fold, sentence_spans, singular, words
+from index.text import content_words, fold, sentence_spans
 
 ADDED = re.compile(r"\s*\[[^\[\]]*\]")
 QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
@@ -56,9 +56,9 @@ def locate(text: str, source: str) -> tuple[int, int]:
     start = source.find(stripped) if stripped else -1
     if start >= 0:
         return start, start + len(stripped)
-    wanted = _content(text)
+    wanted = content_words(text)
     spans = sentence_spans(source) or ((0, len(source)),)
-    return max(spans, key=lambda span: (len(wanted & _content(source[span[0] : span[1]])), -span[0]))
+    return max(spans, key=lambda span: (len(wanted & content_words(source[span[0] : span[1]])), -span[0]))
 
 
 def check(
@@ -133,8 +133,7 @@ def _voted(text: str, paragraphs: Sequence[str], checks: list[Check], vote: Vote
 
     The packaged model knows edits well and real paraphrase badly (see its card), so its "no" counts only for the first.
     """
-    passages = [*paragraphs, " ".join(paragraphs)] if len(paragraphs) > 1 else list(paragraphs)
-    likely = max(vote(text, passages))
+    likely = probability(text, paragraphs, vote)
     detail = f"the support model gives it {likely:.0%}"
     claim = read(strip_added(text, " ".join(paragraphs)))
     alignments = carriers(claim, [one for paragraph in paragraphs for one in sentences_of(paragraph)])
@@ -142,6 +141,11 @@ def _voted(text: str, paragraphs: Sequence[str], checks: list[Check], vote: Vote
     if likely >= VOTE_SURE:
         checks = [replace(one, passed=True) if one.name == "wording" else one for one in checks]
     return [*checks, Check("vote", likely >= VOTE_FLOOR or not near, detail)]
+
+
+def probability(text: str, paragraphs: Sequence[str], vote: Vote) -> float:
+    """Return how probably the paragraphs say a sentence, by the vote on each and on all of them together."""
+    return max(vote(text, [*paragraphs, " ".join(paragraphs)] if len(paragraphs) > 1 else list(paragraphs)))
 
 
 def quotations(text: str) -> list[str]:
@@ -175,7 +179,3 @@ def _wording(claim: Reading, sources: Sequence[Reading], alignments: Sequence[Al
     if swapped:
         return Check("wording", False, f"says “{swapped[0][0]}”; the paragraph says “{swapped[0][1]}”")
     return Check("wording", share >= COVERAGE_FLOOR, f"{share:.0%} of its words are in the paragraph")
-
-
-def _content(text: str) -> set[str]:
-    return {singular(word) for word in words(text) if word not in STOPWORDS}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.bearing import EVIDENCE, Bearing, bearing, likelihood, ranked
-from briefing.ground import check
+from briefing.ground import check, probability
 from briefing.types import HOLDS, Check, Judgement, Order, Support, Vote
-from index.text import STOPWORDS, singular, words
+from index.text import content_words
 
 ALONE, JOINTLY = 3, 3
 """Paragraphs that are tried one by one, and together when none carries a claim alone."""
@@ -139,7 +139,7 @@ def _agree(claim: str, paragraphs: Sequence[str], vote: Vote | None) -> bool:
     share = shared / wanted if wanted else 1.0
     if vote is None:
         return share >= AGREES_IN_WORDS
-    return (share + max(vote(claim, [*paragraphs, " ".join(paragraphs)]))) / 2 >= AGREES
+    return (share + probability(claim, paragraphs, vote)) / 2 >= AGREES
 
 
 def shared_words(claim: str, text: str) -> tuple[int, int]:
@@ -148,8 +148,8 @@ def shared_words(claim: str, text: str) -> tuple[int, int]:
     >>> shared_words("The ferry was late.", "Late ferries are no news.")
     (2, 2)
     """
-    wanted, have = ({singular(word) for word in words(one) if word not in STOPWORDS} for one in (claim, text))
-    return len(wanted & have), len(wanted)
+    wanted = content_words(claim)
+    return len(wanted & content_words(text)), len(wanted)
 
 
 def _rank(trial: Trial) -> int:

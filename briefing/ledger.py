@@ -11,7 +11,7 @@ from briefing.speakers import Statement, statements
 from briefing.suspicious import suspicious
 from briefing.types import Evidence, Quote
 from index.search import nearest
-from index.text import STOPWORDS, singular, words
+from index.text import STOPWORDS, content_words, singular, words
 from index.types import Article, Hit, Paragraph
 
 SURE_SPEAKER = 0.7
@@ -79,7 +79,7 @@ def _plain(text: str) -> list[str]:
 def _has(about: str, article: Article, paragraph: Paragraph) -> bool:
     """Tell whether a paragraph, with its article's headline, has every word that is searched for."""
     have = {singular(word) for word in words(f"{article.title} {paragraph.text}")}
-    return all(singular(word) in have for word in words(about) if word not in STOPWORDS)
+    return content_words(about) <= have
 
 
 def _quote(article: Article, paragraph: Paragraph, one: Statement, name: str | None, numbers: Numbers) -> Quote:

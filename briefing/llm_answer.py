@@ -17,9 +17,8 @@ from briefing.llm_writer import Written, model_writer, prompt_for, summed
 from briefing.policy import Room, Verdict, enforce
 from briefing.settings import Settings
 from briefing.support import open_vote
-from briefing.types import Evidence, Outcome, Sentence, Task, Usage, Vote
+from briefing.types import OWN, Evidence, Outcome, Sentence, Task, Usage, Vote
 
-OWN = "extractive"
 NOTHING = Verdict()
 
 

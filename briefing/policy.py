@@ -16,7 +16,7 @@ from typing import Literal
 
 from briefing.cite import Numbers, prove
 from briefing.fit import stem
-from briefing.ground import check
+from briefing.ground import check, probability
 from briefing.repair import repair
 from briefing.suspicious import suspicious
 from briefing.types import HOLDS, Check, Evidence, Sentence, Support, Vote
@@ -205,8 +205,7 @@ def _vouched(sentence: Sentence, by_id: Mapping[str, Evidence], vote: Vote | Non
     new = sorted(word for word in _content(sentence.text) if stem(word) not in known)
     if sentence.support is not Support.SUPPORTED or not new:
         return sentence
-    passages = [*texts, " ".join(texts)] if len(texts) > 1 else texts
-    if vote and not literal and max(vote(sentence.text, passages)) >= VOUCHED:
+    if vote and not literal and probability(sentence.text, texts, vote) >= VOUCHED:
         return sentence
     doubt = Check("new words", False, f"says “{'”, “'.join(new)}”, which its paragraph does not")
     return replace(sentence, support=Support.PARTLY, checks=(*sentence.checks, doubt))

@@ -18,6 +18,8 @@ from briefing.evidence import Citation as Citation
 from briefing.evidence import Evidence as Evidence
 
 TaskKind = Literal["answer", "summary", "story"]
+OWN = "extractive"
+"""The writer of texts that are the articles' own sentences."""
 Finding = Literal["supported", "partly", "contradicted", "not_found"]
 
 
@@ -136,7 +138,7 @@ class Answer:
     sentences: tuple[Sentence, ...]
     evidence: tuple[Evidence, ...] = ()
     as_of: date | datetime | None = None
-    writer: str = "extractive"
+    writer: str = OWN
     note: str | None = None
     usage: Usage | None = None
     period: Period | None = None
@@ -266,7 +268,7 @@ class Briefing:
     sources_used: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
     previous_id: str | None = None
-    writer: str = "extractive"
+    writer: str = OWN
     created: datetime | None = None
     note: str | None = None
     usage: Usage | None = None

@@ -147,6 +147,15 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.translate(QUOTE_FOLD).casefold())
 
 
+def content_words(text: str) -> set[str]:
+    """Return the words of `text` that carry its content, each in the singular.
+
+    >>> sorted(content_words("The ferries were late."))
+    ['ferry', 'late']
+    """
+    return {singular(word) for word in words(text) if word not in STOPWORDS}
+
+
 def singular(word: str) -> str:
     """Return `word` without a plural ending, so that `days` meets `day`.
 
