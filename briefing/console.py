@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 NARROWEST, WIDEST, UNWRAPPED = 40, 100, 100_000
 """Columns: text wider than a hundred reads badly; into a pipe lines are not wrapped, so that grep finds them whole."""
-LISTED = 30
-"""Added articles that are named one by one; more scroll away what matters."""
 OUTCOMES = {
     "closest": "The articles do not answer this directly. The nearest they come:",
     "not_found": "The articles do not say.",

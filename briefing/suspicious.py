@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from index.types import Article
-
 INJECTED = re.compile(
     r"(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|above|prior|earlier|all|these|your)\b.{0,30}"
     r"\b(?:instructions?|prompts?|rules|guidelines)\b|"
@@ -69,9 +67,3 @@ def speaks_to_a_model(text: str) -> bool:
     False
     """
     return suspicious(text) is not None
-
-
-def flagged(article: Article) -> dict[str, str]:
-    """Return why each suspicious paragraph of an article is one, by its id: what a reader sees as a badge."""
-    found = {paragraph.id: suspicious(paragraph.text) for paragraph in article.paragraphs}
-    return {paragraph_id: reason for paragraph_id, reason in found.items() if reason}

@@ -20,8 +20,6 @@ PLANS = frozenset("will would shall plan expect intend due schedule set promise 
 """Words that put what follows into the future."""
 PASSING = frozenset("can try ask call set to if offer want wish demand urge seek aim hope".split())
 """Hedges too common to miss in a sentence that keeps little of the source's wording."""
-REPORTS = frozenset("say tell add note announce state explain write report accord".split())
-"""Verbs of plain report: a paraphrase may leave out who said it."""
 FIRM = frozenset("confirm prove establish verify decide guarantee certainly definitely".split())
 """Words that make a fact of what they introduce."""
 LIMITS = frozenset("only just merely solely exclusively about nearly almost roughly approximately around".split())
