@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from briefing.answer_forms import NOT_PEOPLE, PEOPLE
 from briefing.checks.quantities import NUMBER_WORDS
 from briefing.counts import HARM, compatible, counted
 from briefing.facts import DATELINE, DENIED, OPPOSITES
-from briefing.fit import NOT_PEOPLE, PEOPLE, stem
+from briefing.fit import stem
 from briefing.mark import answer_span
 from briefing.types import Question
 from index.text import STOPWORDS, fold, words

@@ -1,10 +1,10 @@
-"""Tell whether a sentence can answer a question of a type: a when needs a time, a how many needs a number of "
-"that thing."""
+"""Tell whether a sentence can answer a question of a type: a when needs a time, a how many a number of that thing."""
 
 from __future__ import annotations
 
 import re
 
+from briefing.answer_forms import CAUSE, DURATION, MONEY, NOT_PEOPLE, PEOPLE, PLACE, TIME, WEAK_CAUSE
 from briefing.checks.irregular import IRREGULAR
 from briefing.checks.quantities import quantities
 from briefing.question_kind import SAY
@@ -13,53 +13,11 @@ from index.text import fold, singular, words
 
 FITS, MAYBE, CANNOT = 1.0, 0.5, 0.0
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-TIME = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS})|(?:{MONTHS})(?:\s\d{{1,2}}\b|\s(?:19|20)\d\d)|(?:in|since|"
-    rf"by|until|from|"
-    rf"last|this|next|late|early|mid|of)[\s-](?:{MONTHS})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:1[89]|20)\d\d|"
-    r"yesterday|today|tonight|tomorrow|overnight|last (?:week|month|year|night|spring|summer|autumn|fall|winter)|"
-    r"(?:next|this|coming|following) (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|"
-    r"fall|winter)|"
-    r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:minute|hour|day|week|month|year|decade)s? "
-    r"(?:ago|earlier|later|before|after)|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|"
-    r"midnight|dawn|"
-    r"when\b|after\b|before\b|until\b)",
-)
 FUTURE = re.compile(
     r"\b(?:will|would|due|scheduled|expected|planned?|set to|to be held|next|coming|tomorrow|from|until|later|"
     r"is to|are to)\b"
 )
-DURATION = re.compile(
-    r"\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|couple of|half an?)"
-    r"[\s-](?:and a half[\s-])?(?:second|minute|hour|day|night|week|fortnight|month|year|decade|season)s?\b|"
-    r"\b\d[\d,.]*[\s-](?:metres?|meters?|kilomet(?:re|er)s?|km|miles?|feet|foot|cm|inch(?:es)?)\b|"
-    r"\b(?:since|until) (?:\d|[A-Z])|\b(?:days|weeks|months|years|decades|indefinitely|permanently)\b",
-    re.I,
-)
-MONEY = re.compile(
-    r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:million|billion|trillion|bn|m)?\s?(?:dollars?|euros?|pounds?|crowns?|yen|marks?|"
-    r"francs?|cents?|pence|kroner|pesos?|rupees?|yuan)\b|\b(?:USD|EUR|GBP)\b|\d\s?(?:%|per ?cent\b)",
-    re.I,
-)
-PLACE = re.compile(
-    r"\b(?:in|at|from|near|to|of|off|outside|across|into|around|between|inside|through|towards?|on|over|via|"
-    r"above|beside|along|under|behind)\s(?:the\s)?(?:\w+\s){0,2}?([A-Z][\w’'-]+)|\b(?:capital|city|town|village|"
-    r"port|island|"
-    r"region|street|harbour|bridge|hospital|station)\b"
-)
 WHICH_PLACE = re.compile(r"\b(?:which|what) (?:town|city|village|country|region|state|district|island)\b", re.I)
-CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|in order to|so that|so as to|hop(?:ed|es|ing) to|aim(?:ed|s|"
-    r"ing)? (?:to|at)|"
-    r"intend(?:ed|s|ing)? to|prompted by|caused by|triggered by|driven by|led to|result(?:ed|s|ing)? (?:in|from|of)|in "
-    r"response to|in protest|blam(?:ed|es|ing)|cit(?:ed|es|ing)|over fears?|amid fears?|reason|on the grounds|"
-    r"attributed to|in a bid to|in an effort to|to prevent|to avoid|to protect|to ensure|to make|to allow|"
-    r"made (?:it|this|that|them) (?:im)?possible|forced|concern(?:s|ed)? "
-    r"(?:over|about|that)|fear(?:s|ed|ing)? (?:of|that|over)|out of|therefore|given)\b",
-    re.I,
-)
-WEAK_CAUSE = re.compile(r"\b(?:after|amid|as|since|for|to [a-z]{3,}|following|over|with)\b")
 HEDGED = re.compile(
     r"\b(?:whether|if|unless|refus\w+|reject\w*|den(?:y|ied|ies)|not|never|could|might|may|would|should|"
     r"fail(?:s|ed)? to|before deciding|yet to|rule[ds]? out|called? (?:on|for|to)|calls? (?:on|for|to))\b|n[’']t\b"
@@ -94,15 +52,6 @@ COUNTED = re.compile(
     r"\bhow many\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+(?:\w+\s)?(?:is|are|was|were|did|does|do|have|has|had|will|would|"
     r"could|can|been|[a-z]+ed)\b",
     re.I,
-)
-PEOPLE = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Sir|Captain|Judge|Professor)\.?\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*|"
-    r"[A-Z][\w’-]+(?:\s(?:van|von|de|der|al|bin))?(?:\s[A-Z][\w’-]+)+)"
-)
-"""Names of two words or with a title; a lone capitalised word is more often a place or a day."""
-NOT_PEOPLE = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|"
-    r"November|December|The|Union|Line|Bank|Museum|Council|Bay|Port|Cape|Street|Ministry|Party|Court|University|School)\b"
 )
 _PAST = "[a-z]+ed|" + "|".join(sorted(form for form, base in IRREGULAR.items() if form != base and len(form) > 2))
 WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.fit import DURATION, MONEY, MONTHS, NOT_PEOPLE, PEOPLE, TIME, stem
+from briefing.answer_forms import DURATION, MONEY, MONTHS, NOT_PEOPLE, PEOPLE, TIME
+from briefing.fit import stem
 from briefing.types import Question
 from index.text import fold
 
