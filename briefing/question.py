@@ -40,6 +40,10 @@ PERSON = re.compile(r"(?:(?:Captain|Dr|Judge|Mr|Mrs|Ms)\s)?[A-Z][\w’'-]+(?:\s[
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PRONOUN = re.compile(r"\b(he|him|his|she|her|hers|they|them|their)\b", re.I)
 POINTER = re.compile(r"\b(it|that|this|there|those|these|then)\b", re.I)
+POINTS_BACK = re.compile(
+    r"\b(?:about|on|of|to|with|for|against|after|over|behind) (?P<what>it|this|that|him|her|them)(?=[\s?.!]*$)", re.I
+)
+"""What points at the turn before although the question names somebody: "what did Rubio say about it?"."""
 THING = re.compile(r"\bthe (?!same\b|other\b|first\b|last\b)[a-z]+(?: of the [a-z]+)?", re.I)
 """What "it" may mean when nothing is named."""
 WHOLE_THING = re.compile(r"\b(?:is|are|was|were) (the [a-z]+(?: (?!of\b|in\b|at\b|on\b)[a-z]+){0,2})[\s?]*$", re.I)
@@ -173,6 +177,8 @@ def complete(text: str, history: Sequence[Turn]) -> str:
     if (pronoun := PRONOUN.search(text)) and not own_names:
         person = (_things(last) if pronoun[0].lower() in ("they", "them", "their") else None) or _person(history)
         return _put_name(text, person) if person else text
+    if own_names and (points := POINTS_BACK.search(text)):
+        return _pointed(text, points, own_names, history)
     if not own_names and (POINTER.search(text) or len(parse(text).terms) <= 1):
         about = [name for name in names_in(last) if name.lower() not in text.lower()]
         about = about or (
@@ -182,6 +188,17 @@ def complete(text: str, history: Sequence[Turn]) -> str:
         about = about or [term for term in parse(last).terms if term not in parse(text).terms]
         return f"{text.rstrip(' ?')} ({', '.join(about)})?" if about else text
     return text
+
+
+def _pointed(text: str, points: re.Match[str], own_names: Sequence[str], history: Sequence[Turn]) -> str:
+    """Say what "about it" or "about him" means where the question names somebody else."""
+    last = history[-1].read_as or history[-1].question
+    if PRONOUN.fullmatch(points["what"]):
+        person = _person(history)
+        known = person is None or any(person.split()[-1] in name for name in own_names)
+        return text if known else text[: points.start("what")] + str(person) + text[points.end("what") :]
+    about = [name for name in names_in(last) if name not in own_names]
+    return f"{text.rstrip(' ?')} ({', '.join(about)})?" if about else text
 
 
 def _is_term(word: str) -> bool:

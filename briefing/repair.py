@@ -40,7 +40,8 @@ NOT_PERSON = re.compile(
     r"\b(?:The|A|On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|"
     r"August|September|October|November|December|North|South|East|West|New|United|Saint|St|Council|Ministry|Party|Union|"
     r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County|"
-    r"Port|Cape|Lake|Mount|Fort|Island|Harbour)\b"
+    r"Port|Cape|Lake|Mount|Fort|Island|Harbour|House|Government|Administration|Agency|Committee|Commission|Police|"
+    r"Congress|Senate|Authority|Institute|Association)\b"
 )
 POSSESSIVE = re.compile(r"[’']s\b")
 """Within a name it tells of two: "Today's Best Articles", "Osk’s Maritime Museum"."""
@@ -144,7 +145,7 @@ def _opened_and_closed(text: str) -> str:
 def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, sentence: str, shown: str) -> str | None:
     speaker = speaker_at(article, paragraph, start, end)
     if found := SAID_PRONOUN.search(without_quotations(sentence)):
-        if speaker is None:
+        if speaker is None or (found[1].casefold() != "they" and NOT_PERSON.search(speaker)):
             speaker = _last_person(article, paragraph, start)
         if speaker is None or (found[1].casefold() == "they" and _people(speaker)):
             return None  # several said it, and one person's name would put words into his mouth

@@ -156,3 +156,11 @@ def test_a_whole_question_behind_an_and_is_no_name_to_ask_the_same_of() -> None:
     turns = [Turn("How much will the dam repairs cost?")]
     assert complete("And who pays for them?", turns) == "Who pays for the dam repairs?"
     assert complete("And the union?", [Turn("What did the captain say?")]) == "What did the union say?"
+
+
+def test_what_points_back_is_said_where_somebody_else_is_named() -> None:
+    history = [Turn("Who was charged?", read_as="Who was charged (Osk Museum)?", answer="Otto Lind was charged.")]
+    assert complete("What did Brandt say about it?", history) == "What did Brandt say about it (Osk Museum)?"
+    assert complete("What did Brandt say about him?", history) == "What did Brandt say about Otto Lind?"
+    assert complete("What did Brandt say he would do?", history) == "What did Brandt say he would do?"
+    assert complete("What did Lind say about him?", history) == "What did Lind say about him?"

@@ -81,6 +81,12 @@ def test_a_line_that_sends_the_reader_elsewhere_names_nobody() -> None:
     assert repair(article, paragraph, 0, len(paragraph.text)) == "She [Anna Berg] gave the town its first lighthouse."
 
 
+def test_he_is_no_institution() -> None:
+    article = make_article("“It stays shut,” said the Tarn House on Monday.", "It was cold, he noted.")
+    paragraph = article.paragraphs[1]
+    assert repair(article, paragraph, 0, len(paragraph.text)) is None
+
+
 def test_what_several_people_said_is_put_in_nobodys_mouth() -> None:
     text = "“It was loud,” said Ines Holt. Several drivers praised the crew. One deckhand, they said, had carried them."
     said = "One deckhand, they said, had carried them."
