@@ -9,6 +9,15 @@ from itertools import takewhile
 from briefing.reporting import GROUP, HELD, NAME, NOT_HELD, NOT_NAMES, OPENING, RANKS, TITLES, WHO
 from index.types import Article
 
+NOT_PERSON = re.compile(
+    r"\b(?:The|A|On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|"
+    r"August|September|October|November|December|North|South|East|West|New|United|Saint|St|Council|Ministry|Party|Union|"
+    r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Museum|Company|Group|Club|Line|"
+    r"City|County|Port|Cape|Bay|Lake|Mount|Fort|Island|Harbour|House|Government|Administration|Agency|Committee|"
+    r"Commission|Police|Congress|Senate|Authority|Institute|Association)\b"
+)
+"""No "he" or "she", though two capitalised words."""
+
 
 def full_names(article: Article) -> dict[str, str]:
     """Return the longest full name for each last name in the article, first come when two are as long."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.asked_dates import without_days
 from briefing.day_words import DAYS
+from briefing.naming import NOT_PERSON
 from briefing.question_kind import SAY, kind_of
 from briefing.types import Question, Turn
 from index.errors import InputError
@@ -50,10 +51,6 @@ WHOLE_THING = re.compile(r"\b(?:is|are|was|were) (the [a-z]+(?: (?!of\b|in\b|at\
 """The same where it is all that is asked about: "when was the dam inspection?"."""
 THINGS = re.compile(r"\b(?:the|these|those|all|some) (?:[a-z]+ )?[a-z]+[^s\W]s\b(?![’'])")
 """What "they" may mean."""
-INSTITUTION = re.compile(
-    r"\b(?:Museum|Bank|Council|Union|Ministry|Party|Court|University|School|Line|Hospital|Office|Police|Bay|Cape|Port)\b"
-)
-"""No "he" or "she", though two capitalised words."""
 WHAT_ABOUT = re.compile(
     r"^(?:and(?:\s+(?:what|how)\s+about)?|what about|how about|but what about)\s+(?P<rest>.+?)\s*\??$", re.I
 )
@@ -241,7 +238,7 @@ def _person(history: Sequence[Turn]) -> str | None:
         answered = [
             name
             for name in PERSON.findall(turn.answer)
-            if name not in (turn.read_as or turn.question) and not INSTITUTION.search(name)
+            if name not in (turn.read_as or turn.question) and not NOT_PERSON.search(name)
         ]
         if question.kind == "who" and answered:
             return str(answered[0])

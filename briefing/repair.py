@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing.naming import NOT_PERSON
 from briefing.signposts import is_signpost
 from briefing.speakers import statements
 from index.text import QUOTATION, sentence_spans, without_quotations
@@ -35,13 +36,6 @@ DANGLING = re.compile(
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Prof|Professor|Senator|President|Minister)\.?\s+[A-Z][\w’'-]+")
 FULL_NAME = re.compile(
     r"\b[A-Z][\w’'-]+(?:\s(?:van|von|de|der|den|al|bin|da|di|la|le|O’|Mc)){0,2}(?:\s[A-Z][\w’'-]+){1,2}\b"
-)
-NOT_PERSON = re.compile(
-    r"\b(?:The|A|On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|"
-    r"August|September|October|November|December|North|South|East|West|New|United|Saint|St|Council|Ministry|Party|Union|"
-    r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Company|Group|Club|City|County|"
-    r"Port|Cape|Lake|Mount|Fort|Island|Harbour|House|Government|Administration|Agency|Committee|Commission|Police|"
-    r"Congress|Senate|Authority|Institute|Association)\b"
 )
 POSSESSIVE = re.compile(r"[’']s\b")
 """Within a name it tells of two: "Today's Best Articles", "Osk’s Maritime Museum"."""

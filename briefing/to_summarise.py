@@ -103,7 +103,8 @@ def happened(text: str, reading: Reading, filters: Filters) -> list[Article]:
         return []
     wanted = {singular(word) for word in words(found["what"]) if word not in STOPWORDS}
     articles = about(found["what"], reading, filters, several=True)
-    return [one for one in articles if wanted and wanted <= _opening(one)]
+    # The whole articles: of one that only comes to speak of it, `about` gives what does.
+    return [one for one in articles if wanted and wanted <= _opening(reading.get(one.id))]
 
 
 def _opening(article: Article) -> set[str]:

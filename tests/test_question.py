@@ -164,3 +164,8 @@ def test_what_points_back_is_said_where_somebody_else_is_named() -> None:
     assert complete("What did Brandt say about him?", history) == "What did Brandt say about Otto Lind?"
     assert complete("What did Brandt say he would do?", history) == "What did Brandt say he would do?"
     assert complete("What did Lind say about him?", history) == "What did Lind say about him?"
+
+
+def test_a_day_that_an_answer_begins_with_is_nobody() -> None:
+    history = [Turn("Who broke in?", answer="On Sunday the police of Osk said that Otto Lind had broken in.")]
+    assert complete("Is he in prison?", history) == "Is Otto Lind in prison?"
