@@ -61,6 +61,8 @@ NAME_JOB = re.compile(
     rf"(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?"
 )
 NAME_ONLY = re.compile(rf"({PEOPLE})")
+BY = re.compile(rf"(?:Von|Par|Por|Di|Door|Av) (?={PERSON})")
+"""What "by" is in other languages: a first name in some, so that a full name must follow, and a date stand beside it."""
 JOB_ONLY = re.compile(rf"(?:[\w’'&-]{{1,30}} ){{0,5}}{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")
 AGENCY_TAIL = re.compile(
     rf"\(?(?i:(?:additional )?reporting(?: and writing)?|writing|editing|compiled|produced) by {UPPER}[^.]{{2,200}}"
@@ -207,7 +209,7 @@ def _bare_names(
         beside = first < i < EDGE and (job or "date line" in (reasons.get(i - 1), reasons.get(i + 1)))
         if text in known or beside:
             reasons[i] = "author line"
-            authors += people(text)
+            authors += people(BY.sub("", text, count=1))
             if job:
                 reasons[i + 1] = "author line"
     return authors

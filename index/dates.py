@@ -9,16 +9,23 @@ from datetime import UTC, date, datetime, timedelta
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,sep sept september,oct october,"
-        "nov november,dec december".split(","),
+        "jan january januar jänner janvier janv januari enero ene gennaio,"
+        "feb february februar février févr februari febrero febbraio,mar march märz maerz mär mars maart marzo,"
+        "apr april avril avr abril abr aprile,may mai mei mayo maggio,jun june juni juin junio giugno,"
+        "jul july juli juillet juil julio luglio,aug august août aout augustus agosto ago,"
+        "sep sept september septembre septiembre settembre,oct october oktober okt octobre octubre ottobre,"
+        "nov november novembre noviembre,dec december dezember dez décembre déc diciembre dicembre dic".split(","),
         start=1,
     )
     for name in names.split()
 }
+"""In English, German, French, Dutch, Spanish and Italian; no name means two months."""
 YEAR = r"(?P<year>(?:19|20)\d\d)(?=\b|\d{1,2}:\d\d)"
 """A browser copies a date and a time that stand in two boxes without a space: "4 March 20267:05 AM"."""
 MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH},?\s+{YEAR}", re.I)
+DAY_MONTH = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:of\s+|de\s+)?{MONTH},?\s+(?:del?\s+)?{YEAR}", re.I
+)
 MONTH_DAY = re.compile(rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{YEAR}", re.I)
 ISO = re.compile(
     r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|"
@@ -26,15 +33,16 @@ ISO = re.compile(
 )
 SLASHED = re.compile(r"\b(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b")
 LABEL = re.compile(
-    r"^\W*(?:(?:first |last |date |originally )?(?:published|written|updated|posted|modified|issued|created|"
-    r"date)(?: (?:on|at|date))?\s*[:|–-]?\s*)?",
+    r"^\W*(?:(?:first |last |date |originally |zuletzt )?(?:published|written|updated|posted|modified|issued|created|"
+    r"date|datum|stand|veröffentlicht|erschienen|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|"
+    r"aggiornato|gepubliceerd|bijgewerkt)(?: (?:on|at|date|am|vom|le|el|il|op))?\s*[:|–-]?\s*)?",
     re.I,
 )
 FIRST_NEWSPAPER = 1605
 """Year of the first printed one: pages state 0001-01-01 where their system has no date."""
 CLOCK = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[.:]\d\d(?:[.:]\d\d)?|\b[ap]\.?m\b\.?|"
-    r"\b(?:GMT|UTC|BST|IST|CES?T|E[SD]?T|P[SD]T|at|on|and|published|updated|last|modified|first)\b|"
+    r"\b(?:uhr|um|à|GMT|UTC|BST|IST|CES?T|E[SD]?T|P[SD]T|at|on|and|published|updated|last|modified|first)\b|"
     r"\b\d{1,3}[ -]?min(?:ute)?s?(?: read)?\b",
     re.I,
 )
@@ -46,8 +54,12 @@ AHEAD = timedelta(hours=14)
 """The first time zone is this far ahead of UTC: a date without a zone may be tomorrow's; a later one is wrong."""
 SKEW = timedelta(hours=1)
 """A moment with its zone may lie this far ahead of our clock."""
-UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
-STATED = re.compile(r"\b(?:published|posted|issued|first|originally)\b", re.I)
+UPDATED = re.compile(r"\b(?:updated|modified|stand|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b", re.I)
+STATED = re.compile(
+    r"\b(?:published|posted|issued|first|originally|veröffentlicht|erschienen|publié|publicado|pubblicato|"
+    r"gepubliceerd)\b",
+    re.I,
+)
 
 
 def parse_moment(text: str, now: datetime) -> date | datetime | None:

@@ -25,6 +25,8 @@ MOST_ACCENTS = 0.25
 """Share of a western text's letters beyond ASCII; Cyrillic or Greek read as western has nearly all."""
 MOST_CONTROL = 0.02
 """Share of control characters in text; anything above is binary."""
+UNMARKED, LEAST_HALF = ("utf-16-le", "utf-16-be"), 0.8
+"""How editors save "Unicode" without a mark, and the share of letters whose upper byte is then zero."""
 LOOKED_AT = 32_000
 """Bytes that are guessed from, and characters that are checked."""
 DECLARED = re.compile(
@@ -136,8 +138,10 @@ def decode(data: bytes, name: str, *, page: bool = False, charset: str | None = 
     else:
         wide = (charset or "").lower().startswith(("utf-16", "utf-32"))
         if b"\x00" in data[:LOOKED_AT] and not wide:
-            raise binary
-        utf8 = _as_utf8(data)
+            charset = _unmarked(data[:LOOKED_AT])
+            if charset is None:
+                raise binary
+        utf8 = None if charset in UNMARKED else _as_utf8(data)
         sure = utf8 if utf8 and sum(character > "\x7f" for character in utf8[:LOOKED_AT]) >= SURELY else None
         stated = sure or _stated(data, charset) or (_declared(data) if page else None)
         found = stated or utf8 or _as_western(data) or _guessed(data)
@@ -149,6 +153,14 @@ def decode(data: bytes, name: str, *, page: bool = False, charset: str | None = 
     if control > MOST_CONTROL * len(head) or head.count("\ufffd") > MOST_CONTROL * len(head) + 1:
         raise binary
     return text
+
+
+def _unmarked(head: bytes) -> str | None:
+    """Return the kind of UTF-16 in which mostly western letters stand: every other byte is zero, and no others are."""
+    for charset, high, low in ((UNMARKED[0], head[1::2], head[::2]), (UNMARKED[1], head[::2], head[1::2])):
+        if high.count(0) >= LEAST_HALF * len(high) and not low.count(0):
+            return charset
+    return None
 
 
 def _as_utf8(data: bytes) -> str | None:

@@ -53,18 +53,7 @@ SENDING_HOST = re.compile(
     r"(?:www|e?-?mail\d*|mailer|mg|em\d*|e|news|newsletters?|info|lists?|send|smtp|reply|bounces?|updates?|post)\."
 )
 OPAQUE = re.compile(r"[0-9a-f]{12}|\d{5}", re.I)
-FOREIGN_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "januar jänner janvier janv enero ene gennaio januari,februar février févr febrero febbraio februari,"
-        "märz maerz mär mars marzo maart,avril avr abril abr,mai mayo maggio mei,juni juin junio giugno,"
-        "juli juillet juil julio luglio,august août aout agosto ago,septembre septiembre settembre,"
-        "oktober okt octobre octubre ottobre,novembre noviembre,dezember dez décembre déc diciembre dic".split(","),
-        start=1,
-    )
-    for name in names.split()
-} | MONTHS
-MONTH = "(" + "|".join(sorted(FOREIGN_MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)? (?:de |of )?{MONTH},? (?:de |del )?(\d{{4}})\b", re.I)
 MONTH_FIRST = re.compile(rf"\b{MONTH}[ -](\d{{1,2}}),? (\d{{4}})\b", re.I)
 DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
@@ -237,9 +226,9 @@ def moment_of_head(text: str, now: datetime) -> date | datetime | None:
     if ZONE.search(text) and not HALF_DAY.search(text) and (found := moment_of_mail(text, now)):
         return found
     if written := DAY_FIRST.search(text):
-        day, month, year = int(written[1]), FOREIGN_MONTHS[written[2].lower()], int(written[3])
+        day, month, year = int(written[1]), MONTHS[written[2].lower()], int(written[3])
     elif written := MONTH_FIRST.search(text):
-        day, month, year = int(written[2]), FOREIGN_MONTHS[written[1].lower()], int(written[3])
+        day, month, year = int(written[2]), MONTHS[written[1].lower()], int(written[3])
     elif written := DOTTED.search(text):
         day, month, year = int(written[1]), int(written[2]), int(written[3])
     else:

@@ -190,3 +190,13 @@ def test_a_sentence_ends_a_list() -> None:
     cleaned = clean(text, now=NOW)
     assert [text for kind, text in cleaned.paragraphs if kind == "list"] == ["Amsel", "Osk", "Tarn"]
     assert {one.reason for one in cleaned.removed} >= {"list of links"}
+
+
+@pytest.mark.parametrize(
+    ("author", "day"), [("Von Jana Kühn", "20. Februar 2026"), ("Par Anne Morel", "20 février 2026")]
+)
+def test_who_and_when_in_other_languages(author: str, day: str) -> None:
+    cleaned = clean("\n\n".join(["Die Fähre fällt aus", author, day, *FERRY]), now=NOW)
+    assert cleaned.authors == (author.partition(" ")[2],)
+    assert cleaned.published == date(2026, 2, 20)
+    assert clean("\n\n".join(["Ferry late", "Von Kühn", day, *FERRY]), now=NOW).authors == ("Von Kühn",)

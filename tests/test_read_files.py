@@ -127,6 +127,8 @@ RUSSIAN = "Мэр города заявил, что мост будет закр
         (FRENCH, "utf-16"),
         (RUSSIAN, "utf-16"),
         (FRENCH, "utf-32"),
+        (FRENCH, "utf-16-le"),
+        (FRENCH, "utf-16-be"),
     ],
 )
 def test_encodings(tmp_path: Path, text: str, encoding: str) -> None:
