@@ -62,7 +62,7 @@ NAME_JOB = re.compile(
 )
 NAME_ONLY = re.compile(rf"({PEOPLE})")
 BY = re.compile(rf"(?:Von|Par|Por|Di|Door|Av) (?={PERSON})")
-"""What "by" is in other languages: a first name in some, so that a full name must follow, and a date stand beside it."""
+"""What "by" is in other languages. In some it is a first name: a full name must follow, and a date stand beside it."""
 JOB_ONLY = re.compile(rf"(?:[\w’'&-]{{1,30}} ){{0,5}}{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")
 AGENCY_TAIL = re.compile(
     rf"\(?(?i:(?:additional )?reporting(?: and writing)?|writing|editing|compiled|produced) by {UPPER}[^.]{{2,200}}"
