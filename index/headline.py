@@ -53,6 +53,9 @@ def headline(tree: Any, data: dict[str, Any], *, site: str | None = None, url: s
     telling = [text for text, top in found if len(text.split()) >= TELLING and not top]
     best = best_heading(headings, claims[:1]) or best_heading(headings, claims)
     best = best or _second_heading(tree, claims) or (telling[0] if len(telling) == 1 else "")
+    if not best and not any(stated) and len(bar.split()) <= LONGEST_SITE:  # it may name the site alone
+        longer = [text for text, top in found if not top and len(text.split()) > len(bar.split())]
+        best = longer[0] if len(longer) == 1 else ""
     return best or _without_tail(claims) or "".join(headings[:1]) or _second_heading(tree, [])
 
 

@@ -59,6 +59,13 @@ def test_the_sites_name_in_the_largest_heading_is_no_headline() -> None:
     )
 
 
+def test_a_title_bar_that_names_the_site_alone_is_no_headline() -> None:
+    assert title("<title>Amsel Courier</title>", "<h1>Ferry late again</h1>") == "Ferry late again"
+    stated = "<title>Ferries late</title><meta property='og:title' content='Ferries late'>"
+    assert title(stated, "<h1>All about Osk</h1>") == "Ferries late"
+    assert title("<title>Ferries late</title>", "<h1>Amsel Courier</h1>") == "Ferries late"
+
+
 def test_a_headline_in_a_smaller_heading_wins_over_the_large_ones_of_the_site() -> None:
     head = "<title>Osk ferry late again - Courier</title><meta property='og:title' content='Osk ferry late again - Courier'>"
     head += "<meta property='og:site_name' content='Courier'>"
