@@ -127,6 +127,17 @@ def newsroom(newsroom_built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(newsroom_built, tmp_path / "library", dirs_exist_ok=True))
 
 
+@pytest.fixture(scope="module")
+def desk(newsroom_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Give an assistant over the samples with the real models, one for the tests of a module."""
+    from briefing.assistant import open_assistant
+
+    folder = tmp_path_factory.mktemp("desk") / "library"
+    shutil.copytree(newsroom_built, folder)
+    with open_assistant(Settings(library=folder)) as opened:
+        yield opened
+
+
 @dataclass(frozen=True)
 class Ran:
     """Hold what a command printed and how it ended."""

@@ -1,19 +1,17 @@
 """Answers on the sample newsroom with the real models: found, judged, written in the source's words, proved."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fictional import bridge
 
-from briefing.assistant import Assistant, open_assistant
+from briefing.assistant import Assistant
 from briefing.confidence import judge
 from briefing.extractive import Candidate
 from briefing.ground import is_verbatim, quotations
 from briefing.question import parse
 from briefing.remember import remember
-from briefing.settings import Settings
 from briefing.types import Answer, Evidence, Sentence, Support, Turn
 from index.errors import InputError, NotFoundError
 from index.types import Filters
@@ -23,16 +21,6 @@ QUESTIONS = [
     json.loads(line)
     for line in (Path(__file__).parent / "data" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-
-
-@pytest.fixture(scope="module")
-def desk(newsroom_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    import shutil
-
-    folder = tmp_path_factory.mktemp("answers") / "library"
-    shutil.copytree(newsroom_built, folder)
-    with open_assistant(Settings(library=folder)) as assistant:
-        yield assistant
 
 
 def cited(answer: Answer) -> set[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,14 +18,6 @@ from index.types import Filters
 pytestmark = pytest.mark.integration
 FRIDAY = date(2026, 3, 6)
 """The samples are of 3 to 5 March 2026."""
-
-
-@pytest.fixture(scope="module")
-def desk(newsroom_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("asked") / "library"
-    shutil.copytree(newsroom_built, folder)
-    with open_assistant(Settings(library=folder)) as assistant:
-        yield assistant
 
 
 def published(answer: Answer) -> set[date]:

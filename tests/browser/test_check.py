@@ -99,7 +99,9 @@ def test_a_file_is_opened_into_the_box_and_faults_are_sentences(
     bad.write_bytes(b"%PDF-1.7 broken")
     good.write_text("# Lines\n\nRepairs are expected to take **nine months** [1].", encoding="utf-8")
     page.set_input_files("#desk-check-bar input[type=file]", bad)
-    expect(page.locator(".proof .problem")).to_contain_text("draft.pdf")
+    expect(page.locator(".proof .problem")).to_contain_text(
+        "draft.pdf", timeout=20_000
+    )  # a process of its own reads it
     page.set_input_files("#desk-check-bar input[type=file]", good)
     expect(page.locator("#desk-draft textarea")).to_have_value(good.read_text(encoding="utf-8"))
     page.click("#desk-check")
