@@ -23,7 +23,7 @@ from briefing.listed import listed
 from briefing.llm_answer import Told, Writing, write
 from briefing.mark import answer_span
 from briefing.relevance import Score, spoken
-from briefing.repair import speaker_at
+from briefing.repair import speaker_at, speakers_of
 from briefing.summary import summary_writer
 from briefing.types import OWN, Answer, Evidence, Outcome, Question, Sentence, Task
 from index.text import fold, moment
@@ -118,6 +118,7 @@ def tell_summary(
     embed: Embed,
     *,
     words: int = 120,
+    sentences: int = 12,
     writing: Writing | None = None,
 ) -> Iterator[Sentence | Answer]:
     """Yield the sentences of a summary of the articles, then the whole Answer; `not_found` when there is none."""
@@ -127,7 +128,7 @@ def tell_summary(
         for paragraph in article.paragraphs
         if paragraph.kind in CITABLE_KINDS
     ]
-    task = Task("summary", words=words, sentences=12)
+    task = Task("summary", words=words, sentences=sentences)
 
     def own() -> Iterator[Sentence]:
         return cite(summary_writer(embed)(task, evidence), evidence)
@@ -215,7 +216,7 @@ def _statements_of(speaker: str, articles: Sequence[Article]) -> list[Evidence]:
         one
         for article in unique.values()
         for one in (Evidence(article, paragraph) for paragraph in article.paragraphs if paragraph.kind in CITABLE_KINDS)
-        if (name := _speaker(one)) and said_by(speaker, one.paragraph.text, name) == FITS
+        if any(said_by(speaker, one.paragraph.text, name) == FITS for name in speakers_of(one.article, one.paragraph))
     ]
 
 

@@ -21,7 +21,7 @@ from briefing.narrow import bare_of, days_in, narrowed, within
 from briefing.question import parse, tidy, understand
 from briefing.reading import Reading
 from briefing.several import Asking, questions_in
-from briefing.to_summarise import happened, to_summarise
+from briefing.to_summarise import asked_length, happened, to_summarise
 from briefing.types import Answer, Part, Question, Sentence, Turn
 from index.types import Filters
 
@@ -104,9 +104,10 @@ def _one(
         pieces = tell_library(found[0], question, reading, window, when)
     elif question.kind == "summary":
         window, _, period = narrowed(filters, days, reading)
-        chosen = to_summarise(bare_of(question.text, today), reading, window, history)
+        wished, length = asked_length(bare_of(question.text, today))
+        chosen = to_summarise(wished, reading, window, history)
         pieces = (
-            tell_summary(question, chosen, reading.embed, writing=reading.writing)
+            tell_summary(question, chosen, reading.embed, writing=reading.writing, **length)
             if chosen
             else finish(question, "not_found", (), ())
         )

@@ -11,6 +11,7 @@ from math import inf
 
 from briefing.extractive import Candidate, asks_for_all, freshness
 from briefing.fit import CANNOT, FITS, MAYBE, asks_now, deed, stem
+from briefing.ground import quotations
 from briefing.question import parse
 from briefing.types import Evidence, Outcome, Question
 from index.text import fold, words
@@ -91,6 +92,8 @@ def certainty(
         sure = inf if best.fit == FITS and best.logit >= STATED else sure
     if question.kind == "yes_no" and best.fit == FITS and best.logit >= NONE_OF_IT and _covers(question, best, source):
         return inf
+    if question.kind == "who" and best.fit == FITS and quotations(question.text):
+        return inf  # the very words, and who said them
     if best.fit == CANNOT or best.hedged or best.n in _stale(question, evidence):
         return -inf
     if question.kind not in ("said", "open") and not _knows_any(question, best, source):

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from briefing.checks.quantities import NUMBER_WORDS, quantities
 from briefing.cite import protect
 from briefing.facts import DAYS, DENIED, OPPOSITES
-from briefing.fit import CANNOT, FITS, asks_now, fit, hedges_premise
+from briefing.fit import CANNOT, FITS, asks_now, fit
 from briefing.ground import quotations
+from briefing.premise import hedges_premise
 from briefing.question import names_in
 from briefing.relevance import Score, behind_headline, by_itself, spoken
 from briefing.repair import dangles, speaker_at, stand_alone

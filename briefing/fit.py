@@ -7,7 +7,9 @@ import re
 from briefing.answer_forms import CAUSE, DURATION, MONEY, NOT_PEOPLE, PEOPLE, PLACE, TIME, WEAK_CAUSE
 from briefing.checks.irregular import IRREGULAR
 from briefing.checks.quantities import quantities
+from briefing.ground import quotations
 from briefing.question_kind import SAY
+from briefing.roles import holds_role, says_who
 from briefing.types import Question
 from index.text import fold, singular, words
 
@@ -18,20 +20,6 @@ FUTURE = re.compile(
     r"is to|are to)\b"
 )
 WHICH_PLACE = re.compile(r"\b(?:which|what) (?:town|city|village|country|region|state|district|island)\b", re.I)
-HEDGED = re.compile(
-    r"\b(?:whether|if|unless|refus\w+|reject\w*|den(?:y|ied|ies)|not|never|could|might|may|would|should|"
-    r"fail(?:s|ed)? to|before deciding|yet to|rule[ds]? out|called? (?:on|for|to)|calls? (?:on|for|to))\b|n[’']t\b"
-)
-CHANGED = re.compile(
-    r"\b(?:rais\w+|increas\w+|lift\w*|rises?|rose|risen|cut|cuts|cutting|lower\w*|reduc\w+|drop\w*|falls?|fell|fallen|"
-    r"doubl\w+|halv\w+|slash\w*|hik\w+|chang\w+)\b",
-    re.I,
-)
-STAYED = re.compile(
-    r"\b(?:left|leaves?|leaving|kept|keeps?|held|holds?|maintain\w+)\b[^.;]{0,40}\b(?:at|unchanged|steady|where)\b|"
-    r"\bunchanged\b|\bno change\b",
-    re.I,
-)
 NOW = re.compile(
     r"\b(?:this (?:year|week|month|season|morning|spring|summer|autumn|fall|winter)|today|tonight|currently|right now|"
     r"recent(?:ly)?|latest|now|soon|upcoming)\b",
@@ -98,8 +86,12 @@ def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
             return FITS if _new_place(question, sentence) else MAYBE if WHICH_PLACE.search(question.text) else CANNOT
         case "why":
             return FITS if CAUSE.search(sentence) else MAYBE if WEAK_CAUSE.search(sentence) else CANNOT
+        case "who" if quoted := quotations(question.text):
+            return FITS if speaker and fold(quoted[0]).rstrip(" .,!?") in fold(sentence) else CANNOT
         case "who":
             return _person(question, sentence, speaker)
+        case "who_is":
+            return FITS if question.names and says_who(question.names[-1], sentence) else MAYBE
         case "list":
             return FITS if _new_names(question, sentence) else MAYBE
         case "yes_no":
@@ -114,22 +106,11 @@ def said_by(wanted: str, sentence: str, speaker: str | None) -> float:
     if not tokens:
         return MAYBE
     last = tokens[-1]
-    if speaker and wanted.islower() and _is_role(last, speaker, sentence):
+    if speaker and wanted.islower() and holds_role(last, speaker, sentence):
         return FITS
     if speaker:
         return FITS if last in words(speaker) or any(token in words(speaker) for token in tokens[:-1]) else CANNOT
     return CANNOT
-
-
-def _is_role(role: str, speaker: str, sentence: str) -> bool:
-    """Tell whether the sentence gives the speaker this role: "Captain Ruben Hale", "Agnes Rowe, the union’s leader".
-
-    >>> _is_role("captain", "Ruben Hale", "“I was wrong,” Captain Ruben Hale told the inquiry.")
-    True
-    """
-    name = re.escape(speaker.split()[-1])
-    near = rf"\b{re.escape(role)}\b,? (?:[A-Z][\w’'-]+ )*{name}\b|\b{name}, (?:[\w’'-]+ ){{0,3}}{re.escape(role)}\b"
-    return re.search(near, sentence, re.I) is not None
 
 
 def _there_is_none(question: Question, sentence: str) -> bool:
@@ -141,31 +122,6 @@ def _there_is_none(question: Question, sentence: str) -> bool:
     wanted = {stem(asked[1])} if asked[1] else {stem(one) for one in question.terms if one not in named}
     reach = 1 if asked[1] else 3
     return any(wanted & {stem(word) for word in words(found[1])[:reach]} for found in NONE.finditer(sentence))
-
-
-def hedges_premise(question: Question, sentence: str) -> bool:
-    """Tell whether the sentence speaks of what the question takes for granted only as denied, open or conditional.
-
-    "Why did X accept the plan?" takes it for granted that X accepted; "deciding whether to accept" does not say so, and
-    a rate that was "left at 4 per cent" was not raised.
-    """
-    if question.kind == "yes_no":
-        return False  # "no" is an answer to it
-    stayed = STAYED.search(sentence) if CHANGED.search(question.text) else None
-    if stayed and not CHANGED.search(sentence[: stayed.end()]):
-        return True
-    if question.kind not in ("why", "when") or HEDGED.search(question.text):
-        return False
-    if not re.search(r"\b(?:did|has|have|had|was|were)\b", question.text):
-        return False
-    found = HEDGED.search(sentence)
-    if not found:
-        return False
-    names = {word for name in question.names for word in words(name)}
-    deeds = {stem(term) for term in question.terms if term not in names and not term.isdigit()}
-    before = {stem(word) for word in words(sentence[: found.start()])}
-    after = {stem(word) for word in words(sentence[found.end() :])}
-    return not (deeds & before) and bool(deeds & after)
 
 
 def asks_now(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from briefing.naming import NOT_PERSON
+from briefing.naming import NOT_PERSON, trimmed
 from briefing.signposts import is_signpost
 from briefing.speakers import statements
 from index.text import QUOTATION, sentence_spans, without_quotations
@@ -35,7 +35,7 @@ DANGLING = re.compile(
 """Openings that point back at something the reader has not seen; they cost a rank, not a veto."""
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Prof|Professor|Senator|President|Minister)\.?\s+[A-Z][\w’'-]+")
 FULL_NAME = re.compile(
-    r"\b[A-Z][\w’'-]+(?:\s(?:van|von|de|der|den|al|bin|da|di|la|le|O’|Mc)){0,2}(?:\s[A-Z][\w’'-]+){1,2}\b"
+    r"\b[A-Z][\w’'-]+(?:\s(?:van|von|de|der|den|al|bin|da|di|la|le|O’|Mc)){0,2}(?:\s[A-Z][\w’'-]+){1,4}\b"
 )
 POSSESSIVE = re.compile(r"[’']s\b")
 """Within a name it tells of two: "Today's Best Articles", "Osk’s Maritime Museum"."""
@@ -107,6 +107,16 @@ def speaker_at(article: Article, paragraph: Paragraph, start: int, end: int) -> 
         if paragraph_id == paragraph.id and speaker and confidence >= 0.7 and left < end and right > start:
             return speaker
     return None
+
+
+def speakers_of(article: Article, paragraph: Paragraph) -> list[str]:
+    """Return all who speak in a paragraph, in order, where it is sure who does."""
+    found = [
+        speaker
+        for paragraph_id, speaker, confidence, _, _, _ in _statements(article)
+        if paragraph_id == paragraph.id and speaker and confidence >= 0.7
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
@@ -187,6 +197,10 @@ def _people(sentence: str) -> list[str]:
     for pattern in (TITLED, FULL_NAME):
         for match in pattern.finditer(sentence):
             name = match[0].removesuffix("’s").removesuffix("'s")
+            if pattern is FULL_NAME:
+                name = trimmed(name)  # "Detective Inspector Saul Brandt" is Saul Brandt
+            if pattern is FULL_NAME and " " not in name:
+                continue
             if pattern is TITLED or not (NOT_PERSON.search(name) or POSSESSIVE.search(name)):
                 found.setdefault(name.split()[-1], name)
     return list(found.values())

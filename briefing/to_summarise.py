@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypedDict
 
+from briefing.checks.quantities import NUMBER_WORDS
 from briefing.question import names_in
 from briefing.reading import Reading
 from briefing.types import Turn
@@ -21,8 +23,16 @@ SUMMARY = re.compile(
     r"\s*(?P<what>.*?)[\s?.!]*$",
     re.I,
 )
+LENGTH = re.compile(
+    r",?\s+in (?:(?:about|around|at most|no more than|under|less than|just|only) )?(?P<number>\d+|[a-z]+) "
+    r"(?P<unit>sentence|word)s?[\s.?!]*$",
+    re.I,
+)
+"""How long a summary is wished, at the end of the request."""
+SENTENCE_WORDS = 40
+"""Words that a sentence of a summary is given room for."""
 HAPPENED = re.compile(
-    r"^what(?:(?:’s|'s| is| has been| was) (?:happening|going on)|(?: has| had)? happened) "
+    r"^what(?:(?:’s|'s| is| has been| was) (?:happening|going on)|(?: has| had)? happene?d?) "
     r"(?:to|at|in|on|with|during|after|off|near) (?P<what>.+?)[\s?.!]*$",
     re.I,
 )
@@ -58,10 +68,36 @@ SHORTEST, LONGEST = 10, 2000
 """Words a summary may be asked for."""
 
 
+class Length(TypedDict, total=False):
+    """Name the length of a summary as `tell_summary` takes it."""
+
+    words: int
+    sentences: int
+
+
 def check_length(words: int) -> None:
     """Raise InputError when a summary of so many words cannot be asked for."""
     if not SHORTEST <= words <= LONGEST:
         raise InputError(f"A summary has {SHORTEST} to {LONGEST:,} words, not {words}.")
+
+
+def asked_length(text: str) -> tuple[str, Length]:
+    """Return a request without the length it wishes, and that in words and sentences.
+
+    >>> asked_length("Summarise the strike in three sentences")
+    ('Summarise the strike', {'words': 120, 'sentences': 3})
+    >>> asked_length("Sum up the talks in 60 words."), asked_length("Summarise the talks in Osk")
+    (('Sum up the talks', {'words': 60}), ('Summarise the talks in Osk', {}))
+    """
+    found = LENGTH.search(text)
+    number = found["number"].lower() if found else ""
+    digits = NUMBER_WORDS.get(number, number)
+    if not found or not digits.isdigit() or digits == "0":
+        return text, {}
+    rest, wished = text[: found.start()], int(digits)
+    if found["unit"].lower() == "word":
+        return rest, {"words": min(max(wished, SHORTEST), LONGEST)}
+    return rest, {"words": min(SENTENCE_WORDS * wished, LONGEST), "sentences": wished}
 
 
 def articles_for(reading: Reading, filters: Filters, topic: str) -> list[Article]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from briefing.fit import CANNOT, FITS, MAYBE, fit, hedges_premise
+from briefing.fit import CANNOT, FITS, MAYBE, fit
 from briefing.mark import answer_span
+from briefing.premise import hedges_premise
 from briefing.question import parse
 
 
@@ -125,3 +126,23 @@ def test_a_rate_that_was_left_answers_whether_it_was_raised() -> None:
     sentence = "The bank left its rate at 4 per cent."
     assert not hedges_premise(parse("Did the bank raise its rate?"), sentence)
     assert hedges_premise(parse("How much did the bank raise its rate?"), sentence)
+
+
+def test_what_nobody_would_say_is_no_answer_to_whether_it_is_so() -> None:
+    sentence = "He would not say whether any of them was a suspect."
+    assert hedges_premise(parse("Are there any suspects?"), sentence)
+    assert not hedges_premise(parse("Is there a list?"), f"There is a list. {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "expected"),
+    [
+        ("Who said “The bridge is tired”?", "“The bridge is tired,” she said after the meeting.", FITS),
+        ("Who said “The bridge is tired”?", "“The bridge is old,” she said after the meeting.", CANNOT),
+        ("Who is Hale?", "Captain Hale, who has worked there for 22 years, was late.", FITS),
+        ("Who is Liv Aronsen?", "Liv Aronsen, its director, said so.", FITS),
+        ("Who is Liv Aronsen?", "It was late when Liv Aronsen left.", MAYBE),
+    ],
+)
+def test_who_said_it_and_who_somebody_is(asked: str, sentence: str, expected: float) -> None:
+    assert fit(parse(asked), sentence, "Ines Holt") == expected

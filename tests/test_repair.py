@@ -128,3 +128,10 @@ def test_german_quotation_marks_open_and_close() -> None:
     article = make_article(text, language="de")
     end = text.index(" Die")
     assert repair(article, article.paragraphs[0], 0, end) == text[:end]
+
+
+def test_a_rank_in_front_of_a_name_leaves_none_of_it_out() -> None:
+    article = make_article("Detective Inspector Saul Brandt had a list. He would not show it.")
+    start = article.paragraphs[0].text.index("He")
+    text = repair(article, article.paragraphs[0], start, len(article.paragraphs[0].text))
+    assert text == "He [Saul Brandt] would not show it."
