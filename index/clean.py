@@ -124,7 +124,7 @@ def mark(blocks: Sequence[Block], *, now: datetime | None = None) -> tuple[Credi
         elif index >= len(blocks) - LAST and is_about(block.text, credits.authors):
             block = replace(block, reason="note about the author")
         elif is_bare_credit(below) and not is_bare_credit(block.text) and _is_picture_text(block.text):
-            block = replace(block, kind="caption")
+            block = replace(block, kind="caption", text=caption_label(block.text) or block.text)
         elif captioned and not ENDS.search(blocks[index - 1].text):
             block = replace(block, kind="caption", text=without_credit(block.text) or block.text)
         else:

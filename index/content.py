@@ -20,6 +20,7 @@ from index.decode import decode
 from index.errors import SourceError
 from index.feed import Feed, Item, clean_item, is_feed, read_feed
 from index.html import clean_html
+from index.letter import begins_as_mail
 from index.markdown import clean_markdown
 from index.opml import is_opml
 from index.parts import parts
@@ -28,6 +29,8 @@ from index.types import Article
 
 Content = Callable[[bytes, str, Given], Iterator[Article | SourceError]]
 SEVERAL = "The text was read as {} articles, for each has a headline with an author or a date below it."
+FORWARDED = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\nSubject: Fwd:\n\n"
+"""A mail that was pasted is read as one that somebody forwards."""
 OTHER_SITE = "The feed names a page of another site, {}, which was not read; the text is the feed's."
 HEADLINE_ONLY = "The feed gave no more than the headline."
 OWN_NAME = re.compile(r"https?://|tag:|urn:", re.I)
@@ -63,6 +66,10 @@ def articles_of_text(text: str, given: Given) -> list[Article]:
     """Return the articles of a text; of several each says so, and what is stated of one is not said of all."""
     if given.title:
         return [make_article(clean_below(given.title, text), given)]
+    if begins_as_mail(text):
+        from index.mail import read_mail
+
+        return [make_article(one, given) for one in read_mail(FORWARDED + text.encode(errors="replace"))]
     found = [text] if given.whole or given.url else parts(text)
     if len(found) == 1:
         return [make_article(clean(text), given)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from index.footers import FOOTER, foot_reason, is_contact, is_postal
 from index.newsletter import LINE_OF_ITS_OWN, Piece
@@ -15,6 +15,8 @@ FEWEST_WORDS = 60
 """Words above a forwarded mail that make an article of their own; fewer are a note to whom it was sent."""
 MOST_FORWARDS = 5
 """Mails that were forwarded one in the other."""
+PASTED_HEAD = 4000
+"""Characters at the start of a pasted mail that hold its head; the addressees may be many."""
 LONGEST_LABEL = 400
 """Characters of a line that mail programs write."""
 SIGNATURE_PIECES, SIGNATURE_WORDS = 12, 80
@@ -82,6 +84,18 @@ class Letter:
 
     pieces: tuple[Piece, ...]
     head: Head | None = None
+
+
+def begins_as_mail(text: str) -> bool:
+    """Tell whether a text begins with the head of a mail, as programs show and copy it.
+
+    >>> begins_as_mail("From: Town of Osk\\nSent: 2 March 2026 09:14\\nSubject: Reef closed\\n\\nThe reef is closed.")
+    True
+    >>> begins_as_mail("From: Osk to Tarn by boat\\n\\nThe ferry was late.")
+    False
+    """
+    first = [line.strip() for line in lines_of(text[:PASTED_HEAD]) if line.strip()]
+    return _is_head([Piece(line) for line in takewhile(FIELD.match, first)])
 
 
 def pieces_of_text(text: str, *, flowed: bool = False, joined: bool = False) -> list[Piece]:

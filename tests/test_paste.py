@@ -200,3 +200,23 @@ def test_who_and_when_in_other_languages(author: str, day: str) -> None:
     assert cleaned.authors == (author.partition(" ")[2],)
     assert cleaned.published == date(2026, 2, 20)
     assert clean("\n\n".join(["Ferry late", "Von Kühn", day, *FERRY]), now=NOW).authors == ("Von Kühn",)
+
+
+def test_a_pasted_mail_is_read_as_one() -> None:
+    head = "From: Town of Osk <press@osk.example>\nSent: Monday, 2 March 2026 09:14\nTo: newsdesk\nSubject: Fwd: {}\n\n"
+    (article,) = read_text(head.format("Town buys a plough") + "\n\n".join(FERRY))
+    assert (article.title, article.source, article.published) == ("Town buys a plough", "Town of Osk", date(2026, 3, 2))
+    assert [one.text for one in article.paragraphs] == FERRY
+    assert {one.reason for one in article.removed} == {"head of a forwarded mail"}
+    (article,) = read_text("From: Osk to Tarn by boat\n\n" + "\n\n".join(FERRY))
+    assert not article.removed
+
+
+def test_a_labelled_caption_above_its_credit_loses_its_label() -> None:
+    cleaned = clean(
+        "\n\n".join(
+            ["Ferry late", *FERRY[:2], "Image caption: The ferry at Osk", "Image source: Tom Reyes", *FERRY[2:]]
+        ),
+        now=NOW,
+    )
+    assert ("caption", "The ferry at Osk") in cleaned.paragraphs
