@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from fictional import make_article
-from theatre_fire import ALL, COPY, COURT, FIRE_POST, FIRE_RADIO, GERMAN, HOSTILE, STRIKE, UNDATED
+from theatre_fire import ALL, COPY, COURT, FIRE_POST, FIRE_RADIO, GERMAN, HOSTILE, NOW, STRIKE, UNDATED
 
 from briefing.brief import cited, make
 from briefing.ground import strip_added
@@ -19,8 +19,6 @@ from briefing.types import Briefing, Sentence, Support
 from briefing.window import within
 from index.errors import InputError, ModelError, NotFoundError
 from index.types import Article
-
-NOW = datetime(2026, 3, 5, 6, tzinfo=UTC)
 
 
 def every_sentence(briefing: Briefing) -> list[Sentence]:

@@ -9,11 +9,11 @@ import pytest
 from fictional import make_article
 from markdown_it import MarkdownIt
 from pydantic import TypeAdapter
-from test_brief import ALL, COURT, FIRE_POST, FIRE_RADIO, NOW, STRIKE
+from theatre_fire import ALL, COURT, FIRE_POST, FIRE_RADIO, NOW, STRIKE
 
 from briefing.brief import make
 from briefing.render import FORMATS, escape_markdown, paragraphs_of, render, sources, web_link
-from briefing.types import Briefing
+from briefing.types import Briefing, Check, Support
 from index.errors import InputError
 from index.types import Article
 
@@ -101,6 +101,17 @@ def test_the_page_is_whole_in_itself() -> None:
     assert len(parsed.ids) == len(set(parsed.ids))
     for link in parsed.links:
         assert link.startswith("#") and link[1:] in parsed.ids
+
+
+def test_why_a_sentence_is_marked_stands_in_the_page_without_a_pointer() -> None:
+    made = briefing()
+    doubt = Check("numbers", False, "not in the paragraph: <b>41</b> cracks")
+    first, *rest = made.stories[0].sentences
+    marked = replace(first, support=Support.PARTLY, checks=(doubt,))
+    shown = page(replace(made, stories=(replace(made.stories[0], sentences=(marked, *rest)), *made.stories[1:])))
+    assert shown.count('class="caveat"') == shown.count('class="why"') == 1
+    assert '<span class="why">not in the paragraph: &lt;b&gt;41&lt;/b&gt; cracks</span>' in shown
+    assert ' tabindex="0"' in shown and 'class="why"' not in page(made)
 
 
 def test_each_citation_jumps_to_its_paragraph_with_the_cited_words_marked() -> None:

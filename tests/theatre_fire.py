@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from fictional import make_article
 
+NOW = datetime(2026, 3, 5, 6, tzinfo=UTC)
 FIRE_POST = make_article(
     "Fire destroyed the old theatre of Velm on Tuesday night and killed 12 people, the fire brigade said.",
     "The flames broke out behind the stage at about nine, when 300 people were watching a comedy.",
