@@ -53,6 +53,7 @@ STOP_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"by (?:signing up|subscribing|registering),? you (?:agree|consent|accept) .{0,120}",
         ),
         ("follow prompt", rf"follow (?:us|@\w{{1,30}}|.{{1,60}} on {PLATFORM}|live (?:updates|coverage))\b.{{0,60}}"),
+        ("press release label", r"[-–— ]*(?:(?:press|media|news) (?:release|information)|for immediate release|ends)"),
         ("topic label", r"(?:topics?|tags?|filed under|sections?)(?: ?:.{0,80})?"),
         (
             "most-read list",

@@ -220,3 +220,17 @@ def test_a_labelled_caption_above_its_credit_loses_its_label() -> None:
         now=NOW,
     )
     assert ("caption", "The ferry at Osk") in cleaned.paragraphs
+
+
+def test_the_labels_of_a_press_release_are_not_its_text() -> None:
+    text = [
+        "PRESS RELEASE",
+        "For immediate release",
+        "Town buys a plough",
+        *FERRY,
+        "- ENDS -",
+        "Notes to editors: none.",
+    ]
+    cleaned = clean("\n\n".join(text), now=NOW)
+    assert cleaned.title == "Town buys a plough"
+    assert [one.text for one in cleaned.removed] == ["PRESS RELEASE", "For immediate release", "- ENDS -"]
