@@ -45,6 +45,7 @@ _PAST = "[a-z]+ed|" + "|".join(sorted(form for form, base in IRREGULAR.items() i
 WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
 WAS_DONE = re.compile(rf"(?:is|are|was|were|has|have|had)\b.*?\b(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
 """What was done, by its form: "who stole …", "was … robbed"."""
+WHO_SAID = re.compile(rf"who(?: was it that)? (?:{SAY}|says|tweeted|wrote)(?:e?d)?\b", re.I)
 SAYING = re.compile(rf"(?:{SAY})", re.I)
 ANY = re.compile(r"\b(?:any(?:body|one|thing)|any (?!of\b|more\b|other\b)([a-z]+))\b", re.I)
 NONE = re.compile(
@@ -86,8 +87,8 @@ def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
             return FITS if _new_place(question, sentence) else MAYBE if WHICH_PLACE.search(question.text) else CANNOT
         case "why":
             return FITS if CAUSE.search(sentence) else MAYBE if WEAK_CAUSE.search(sentence) else CANNOT
-        case "who" if quoted := quotations(question.text):
-            return FITS if speaker and fold(quoted[0]).rstrip(" .,!?") in fold(sentence) else CANNOT
+        case "who" if quoted := quoted_words(question):
+            return FITS if speaker and quoted in fold(sentence) else CANNOT
         case "who":
             return _person(question, sentence, speaker)
         case "who_is":
@@ -184,6 +185,17 @@ def _time(question: Question, sentence: str) -> float:
 def _new_place(question: Question, sentence: str) -> bool:
     asked = fold(question.text)
     return any(not found[1] or fold(found[1]) not in asked for found in PLACE.finditer(sentence))
+
+
+def quoted_words(question: Question) -> str | None:
+    """Return the words of which a "who said “…”" asks who said them, folded; None for any other question.
+
+    >>> from briefing.question import parse
+    >>> quoted_words(parse("Who said “It is late”?")), quoted_words(parse("Who directed “It is late”?"))
+    ('it is late', None)
+    """
+    quoted = quotations(question.text) if WHO_SAID.match(question.text) else []
+    return fold(quoted[0]).rstrip(" .,!?") if quoted else None
 
 
 def deed(question: Question) -> str | None:
