@@ -218,7 +218,7 @@ def _changes(
         if earlier:
             renumbered = tuple(replace(one, n=numbers.of(one.paragraph_id)) for one in earlier.citations)
             earlier = replace(earlier, citations=renumbered)
-        found.append(Change("updated" if kind == "updated" else "new", earlier, sentence))
+        found.append(Change(kind, earlier, sentence))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -213,7 +214,9 @@ def clashes(found: Sequence[Line], near: Matrix) -> list[Clash]:
     return result
 
 
-def change(text: str, before: Sequence[str], near: Sequence[float]) -> tuple[str, int | None] | None:
+def change(
+    text: str, before: Sequence[str], near: Sequence[float]
+) -> tuple[Literal["new", "updated"], int | None] | None:
     """Return `("new", None)` or `("updated", row)` for a sentence against those of the briefing before; None: a repeat.
 
     `near` is how alike the sentence is to each of `before`, 0..1.

@@ -20,6 +20,7 @@ from briefing.ground import check, probability
 from briefing.repair import repair
 from briefing.suspicious import suspicious
 from briefing.types import HOLDS, Check, Evidence, Sentence, Support, Vote
+from index.article import language_of
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
 
 VOUCHED = 0.97
@@ -256,8 +257,6 @@ def _own(text: str, cited: Sequence[Evidence], evidence: Sequence[Evidence]) -> 
 
 def _is_foreign(text: str, evidence: Sequence[Evidence]) -> bool:
     """Tell whether a sentence is in none of the languages of the articles; a short one is taken to be."""
-    from index.article import language_of
-
     known = {one.article.language for one in evidence}
     return len(text.split()) >= FEWEST_WORDS and language_of(text) not in known
 

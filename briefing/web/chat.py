@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -158,8 +159,6 @@ def _wire_rating(chat: Any, conversation: Any, assistant: Assistant) -> None:
 
 def _wire_briefing(page: dict[str, Any], assistant: Assistant) -> None:
     def ui_write(days: int, topics: list[str] | None, minutes: float) -> Iterator[tuple[str, Any]]:
-        import time
-
         yield '<div class="empty"><b>Writing…</b>Grouping the articles into stories.</div>', {}
         try:
             made: Briefing = chat_desk.write(assistant, int(days), topics or [], float(minutes))

@@ -13,6 +13,7 @@ import gradio as gr
 
 from briefing.assistant import Assistant
 from briefing.credit import WORDING, why
+from briefing.draft_file import read_source
 from briefing.suspicious import suspicious
 from briefing.types import Aside, Check, Citation, Claim, Proof
 from briefing.web.chat_desk import Value
@@ -155,8 +156,6 @@ def wire(page: dict[str, Any], assistant: Assistant) -> None:
         return {**(value or {}), "working": False, "stopped": True}, gr.Button(visible=True), gr.Button(visible=False)
 
     def ui_file(path: str | None) -> tuple[Any, Any]:
-        from briefing.draft_file import read_source
-
         try:
             return read_source(path or "", max_bytes=assistant.settings.max_source_bytes), gr.skip()
         except BriefingError as error:

@@ -6,28 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.assistant import Assistant
 from briefing.web.chat_desk import Value, row_of
 from briefing.web.chat_markdown import readable
 from briefing.web.faults import beside, sentence_of
 from index.errors import BriefingError, InputError, NotFoundError
+from index.follow import Report
+from index.library import Added, Progress
+from index.read import Given, read_text
 from index.text import with_noun
 from index.types import Article
-
-if TYPE_CHECKING:
-    from index.follow import Report
-    from index.library import Added, Progress
-    from index.read import Given
 
 NOTHING = "There was no article in it."
 
 
 def add_text(assistant: Assistant, text: str, title: str, given: Value) -> Iterator[Value]:
     """Yield the receipt of adding pasted text, as it grows."""
-    from index.read import read_text
-
     yield from _receipt(lambda: read_text(text, given=replace(_given(given), title=title.strip() or None)), assistant)
 
 
@@ -145,8 +140,6 @@ def add_samples(assistant: Assistant) -> Iterator[Value]:
 
 
 def _given(fields: Value) -> Given:
-    from index.read import Given
-
     collection = fields["collection"].strip()
     return Given(
         source=fields["source"].strip() or None,
