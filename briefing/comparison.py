@@ -44,10 +44,13 @@ DEGREES = (
     rf"{_BE} (?P<one>[^?,;]+?) (?:(?:much|any|even|still|now|really|a lot|significantly) )?(?:a |an |the )?{_MORE}"
     r"(?: (?P<time>(?:on|in|at|during|this|last|today|yesterday|now)\b[^?,;]*?)| [a-z]+)? than "
     r"(?P<other>[^?,;]+?)(?: (?:is|are|was|were))?",
+    rf"how much {_MORE} {_BE} (?P<one>[^?,;]+?) than (?P<other>[^?,;]+?)(?: (?:is|are|was|were))?",
     rf"(?:which|who|what)(?: [a-z]+){{0,2}} {_BE} (?:the )?{_MORE}(?: one)?[,:—–]? {_OR}",
 )
 """Which of two is more so: "is the new ferry faster than the old one"."""
 AMOUNTS = (
+    r"how (?:much|many) (?P<count>more|less|fewer)(?: (?P<what>[a-z]+))? (?P<do>do|does|did|has|have|had|will) "
+    r"(?P<one>[^?,;]+?) (?P<verb>[a-z]+) than (?P<other>[^?,;]+?)(?: (?:do|does|did|has|have|(?P<also>[a-z]+ed)))?",
     rf"{_DO} (?P<one>[^?,;]+?) (?P<verb>[a-z]+) {_COUNT} than (?P<other>[^?,;]+?)(?: (?:do|does|did|has|have))?",
     rf"(?:which|who)(?: (?!has\b|have\b|had\b)[a-z]+)?? (?P<verb>[a-z]+) {_COUNT}[,:—–]? {_OR}",
 )
@@ -175,6 +178,10 @@ def _amounts(found: re.Match[str]) -> tuple[Side, Side] | None:
     what, verb = found["what"], found["verb"]
     many = f"many {what}" if what and what.endswith("s") else f"much {what}" if what else "much"
     one, other = aligned(found["one"], found["other"])
+    if also := found.groupdict().get("also"):
+        return Side(one, f"How {many} {found['do']} {one} {verb}?"), Side(
+            other, f"How {many} {_has(other)} {other} {also}?"
+        )
     if do := (found.groupdict().get("do") or "").lower():
         return Side(one, f"How {many} {do} {one} {verb}?"), Side(other, f"How {many} {do} {other} {verb}?")
     if verb in ("is", "are", "was", "were"):

@@ -175,9 +175,13 @@ def respelled(database: Database, query: str) -> str:
 def _as_written(folded: str, written: Mapping[str, str]) -> str | None:
     """Return what a word most likely misspells, None when nothing is near; which letter is doubled counts for little.
 
-    Sorell and Sorrel are 83 alike, no more than Rubin and Rubio, and one name without their double letters.
+    Sorell and Sorrel are 83 alike, no more than Rubin and Rubio, and one name without their double letters. So are
+    captian and captain, which have the same letters.
     """
     if best := search.nearest(folded, [(one, 1) for one in written]):
+        return written[best[0]]
+    moved = [(one, 1) for one in written if sorted(one) == sorted(folded)]
+    if best := search.nearest(folded, moved, search.LIKELY_STEM):
         return written[best[0]]
     single = {DOUBLED.sub(r"\1", one): one for one in written}
     for likely in search.nearest(DOUBLED.sub(r"\1", folded), [(one, 1) for one in single]):

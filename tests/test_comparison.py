@@ -43,6 +43,11 @@ def sides(text: str) -> list[str]:
             ["What number did police give for the crowd?", "What number did the union give for the crowd?"],
         ),
         ("Is the new ferry faster than the old one?", ["How fast is the new ferry?", "How fast is the old ferry?"]),
+        (
+            "How much more did the union want than the council offered?",
+            ["How much did the union want?", "How much has the council offered?"],
+        ),
+        ("How much faster is the Tern than the old ferry?", ["How fast is the Tern?", "How fast is the old ferry?"]),
         ("Which is bigger, the Merganser or the Tern?", ["How big is the Merganser?", "How big is the Tern?"]),
         ("Is the Tern a smaller ship than the Merganser?", ["How big is the Tern?", "How big is the Merganser?"]),
         ("Are tickets more expensive than meals?", ["How much do tickets cost?", "How much do meals cost?"]),

@@ -118,6 +118,7 @@ def test_copies_that_are_cut_elsewhere_are_folded(library: Library, monkeypatch:
 def test_a_name_in_small_letters_with_another_letter_doubled_is_respelt(library: Library) -> None:
     library.add([make_article("Elin Sorrel closed the Brinmere dam, as people dürften und sollten.", "Others left.")])
     assert library.respell("who is elin sorell and where is brinmeer") == "who is elin Sorrel and where is Brinmere"
+    assert library.respell("who is elin sorerl") == "who is elin Sorrel"
     assert library.respell("Boote dürfen fangen") == "Boote dürfen fangen"
 
 
