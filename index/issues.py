@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from index.bylines import BYLINE, NAME_PLACE
 from index.dates import date_line
+from index.letter import count_words
 from index.newsletter import LINK, Piece
 from index.noise import ENDS
 from index.text import key
@@ -55,7 +56,7 @@ def parts_of(pieces: Sequence[Piece], subject: str, now: datetime) -> list[Part]
             articles.append(Part(part[0].text, tuple(_without_label(part[1:]))))
         else:
             rest += part
-    if _words(rest) >= FEWEST_WORDS:
+    if count_words(rest) >= FEWEST_WORDS:
         return [*articles, Part(None, tuple(rest))]
     gone = tuple(replace(one, reason=one.reason or "short item of the newsletter") for one in rest)
     return [replace(articles[0], pieces=gone + articles[0].pieces), *articles[1:]]
@@ -93,7 +94,7 @@ def _is_headline(piece: Piece) -> bool:
 def _is_article(pieces: Sequence[Piece]) -> bool:
     long = [one for one in pieces if one.reason is None and one.kind != "heading"]
     paragraphs = sum(len(one.text.split()) >= PARAGRAPH_WORDS and bool(ENDS.search(one.text)) for one in long)
-    return paragraphs >= FEWEST_PARAGRAPHS or _words(long) >= FEWEST_WORDS
+    return paragraphs >= FEWEST_PARAGRAPHS or count_words(long) >= FEWEST_WORDS
 
 
 def _is_stated(pieces: Sequence[Piece], now: datetime) -> bool:
@@ -125,7 +126,3 @@ def _without_label(pieces: Sequence[Piece]) -> list[Piece]:
     if last is not None and len(result[last].text.split()) <= LABEL_WORDS and result[last].text[-1].isalnum():
         result[last] = replace(result[last], reason="section label")
     return result
-
-
-def _words(pieces: Sequence[Piece]) -> int:
-    return sum(len(one.text.split()) for one in pieces if one.reason is None)

@@ -19,6 +19,7 @@ from index.types import Article
 if TYPE_CHECKING:
     from fakes import FakeAssistant
     from starlette.testclient import TestClient
+    from webhost import Host
 
     from briefing.assistant import Assistant
     from index.library import Library
@@ -97,6 +98,15 @@ def stand_in() -> Iterator[tuple[FakeAssistant, TestClient]]:
     app = make_app(assistant, Settings())  # type: ignore[arg-type]
     with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as made:
         yield assistant, made
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """Give the running host of a fictional paper, with two pages and a feed."""
+    from courier import published
+
+    with published() as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from webhost import Host
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fictional import BREAD, FERRY
+from webhost import Host, serving
 
 STORM = [
     "A storm took the roof off the theatre in Brinmere on Tuesday night, while a comedy about rain was being played.",
@@ -27,3 +31,11 @@ def feed(host: Host, *items: tuple[str, str, str]) -> tuple[str, bytes]:
     )
     head = f"<title>The Amsel Courier</title><link>{host.url('/')}</link>"
     return "application/rss+xml", f'<rss version="2.0"><channel>{head}{rows}</channel></rss>'.encode()
+
+
+@contextmanager
+def published() -> Iterator[Host]:
+    """Give the running host of the paper: two pages, and a feed with a teaser of one and nothing of the other."""
+    with serving({"/ferry": page("Ferry to Osk late again", FERRY), "/bread": page("Bread on Sundays", BREAD)}) as host:
+        host.pages["/feed"] = feed(host, ("/ferry", "Ferry late", FERRY[0][:60] + "…"), ("/bread", "Bread", ""))
+        yield host

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from courier import STORM, feed, page
+from courier import STORM, page
 from fictional import BREAD, FERRY
-from webhost import Host, serving
+from webhost import Host
 
 from index import follow
 from index.article import Given, canonical
@@ -15,15 +13,6 @@ from index.errors import SourceError
 from index.library import Library
 from index.read import read
 from index.text import digest
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with serving(
-        {"/ferry": page("Ferry to Osk late again", FERRY), "/bread": page("Bread on Sundays", BREAD)}
-    ) as found:
-        found.pages["/feed"] = feed(found, ("/ferry", "Ferry late", FERRY[0][:60] + "…"), ("/bread", "Bread", ""))
-        yield found
 
 
 def test_a_page_is_read_from_its_address(host: Host) -> None:

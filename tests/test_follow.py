@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from courier import STORM, feed, page
 from fictional import BREAD, FERRY
-from webhost import Host, answer, serving
+from webhost import Host, answer
 
 from index import follow
 from index.article import Given
@@ -27,15 +27,6 @@ def tagged(media: str, body: bytes) -> Callable[[Any], None]:
         answer(request, status=304) if known else answer(request, body, media=media, ETag='"7"')
 
     return answered
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with serving(
-        {"/ferry": page("Ferry to Osk late again", FERRY), "/bread": page("Bread on Sundays", BREAD)}
-    ) as found:
-        found.pages["/feed"] = feed(found, ("/ferry", "Ferry late", FERRY[0][:60] + "…"), ("/bread", "Bread", ""))
-        yield found
 
 
 def test_a_feed_is_followed_with_the_full_text_of_its_teasers(library: Library, host: Host) -> None:
