@@ -32,6 +32,9 @@ refused and none of 51 answers; the 121 + 20 stay as they are, at 2 as at 3."""
 UNKNOWN = 5.0
 """Logits that it is worth when paragraph and headline have none of the question's words, names aside: one near-miss of
 25 more is refused from 4.5 on; at 5.5 one of the 121 more is refused wrongly."""
+OCCASION = re.compile(r"(?<=\w) (?:when|after|before|while|during)\b", re.I)
+EMPTY = frozenset(stem(word) for word in "anybody anyone anything somebody someone people go get happen".split())
+"""Words of a question that say nothing of what it asks."""
 FAMILY = 5
 """Letters that words of one family share: chairs and chairwoman, evacuated and evacuation."""
 STATED = 0.5
@@ -121,6 +124,7 @@ def confidence(question: Question, best: Candidate, source: Evidence, near: Mapp
         + KNOWN * (_known(question, best, source) - USUAL)
         - (UNTOLD if _deed_is_untold(question, best, source) else 0.0)
         - (UNKNOWN if question.kind != "open" and not _knows_any(question, best, source) else 0.0)
+        - (UNTOLD if _only_the_occasion(question, source) else 0.0)
     )
 
 
@@ -128,6 +132,16 @@ def _deed_is_untold(question: Question, best: Candidate, source: Evidence) -> bo
     """Tell whether what was done ("who stole …", "was … robbed") is told in neither the paragraph nor the headline."""
     told = deed(question)
     return told is not None and not _meets(told, _stems(source.article.title, source.paragraph.text))
+
+
+def _only_the_occasion(question: Question, source: Evidence) -> bool:
+    """Tell whether a yes or no is asked of which a paragraph knows the occasion alone: the ship ran aground."""
+    found = OCCASION.search(question.text)
+    if question.kind != "yes_no" or not found:
+        return False
+    wanted = _wanted(parse(question.text[: found.start()])) - EMPTY
+    have = _stems(source.article.title, source.paragraph.text)
+    return bool(wanted) and not any(_meets(one, have) for one in wanted)
 
 
 def _knows_any(question: Question, best: Candidate, source: Evidence) -> bool:

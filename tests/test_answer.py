@@ -153,3 +153,7 @@ def test_no_pair_is_scored_twice() -> None:
     assert again("q", ["a", "bb", "a"]) == [1.0, 2.0, 1.0]
     assert again("q", ["bb", "ccc"]) == [2.0, 3.0]
     assert seen == ["a", "bb", "ccc"]
+
+
+def test_the_occasion_alone_answers_no_yes_or_no(desk: Assistant) -> None:
+    assert desk.ask("Did anybody drown when the Aldine Star ran aground?").outcome != "answered"
