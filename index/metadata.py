@@ -200,7 +200,6 @@ def _names(text: str) -> Iterator[str]:
 def _bylines(tree: Any) -> list[str]:
     """Return the texts of the first elements that are marked as the author's name."""
     body = tree.find(".//body")
-    found: list[str] = []
     for node in islice(tree.iter("a", "span", "p", "div", "address", "li", "cite"), 50 * MOST_NODES):
         marks = f"{node.get('class', '')} {node.get('id', '')} {node.get('data-testid', '')}"
         exact = node.get("rel") == "author" or node.get("itemprop") == "author"
@@ -212,9 +211,16 @@ def _bylines(tree: Any) -> list[str]:
         line = BYLINE.match(text)
         words = text.split()
         if exact or line or (BY.match(text) and len(words) < MOST_BYLINE) or (2 <= len(words) <= 4 and text.istitle()):
-            found.append(line[1] if line else text)
-            return found
-    return found
+            stated = line[1] if line else text
+            named = _in_elements(node)
+            return named if line and named and stated.startswith(named[0]) else [stated]
+    return []
+
+
+def _in_elements(node: Any) -> list[str]:
+    """Return the names that have elements of their own in a byline, whose other words are days, titles, outlets."""
+    texts = (plain(one.text or "") for one in islice(node.iter("a", "span"), MOST_AUTHORS))
+    return list(dict.fromkeys(text for text in texts if re.fullmatch(PERSON, text)))
 
 
 def _is_aside(node: Any, body: Any) -> bool:

@@ -117,6 +117,13 @@ def test_authors_are_people_and_not_the_outlet() -> None:
     assert clean_html(page(top=byline), now=NOW).authors == ("Ada Lund",)
 
 
+def test_names_between_links_and_commas_are_all_authors() -> None:
+    byline = "<p class='byline'>By <a rel='author' href='/a'>Ada Lund</a>, <span>Tom Reyes</span> and agencies</p>"
+    assert clean_html(page(top=f"<h1>Ferry late</h1>{byline}"), now=NOW).authors == ("Ada Lund", "Tom Reyes")
+    byline = "<p class='byline'>By <span>Ada Lund</span> Thursday March 5 2026</p>"
+    assert clean_html(page(top=f"<h1>Ferry late</h1>{byline}"), now=NOW).authors == ("Ada Lund",)
+
+
 def test_a_note_about_a_known_author_is_not_the_articles() -> None:
     note = "Ada Lund is the harbour writer of the paper. She once crossed the bay in a barrel, and lives in Osk."
     cleaned = clean_html(page(head="<meta name='author' content='Ada Lund'>", body=[*FERRY, note]), now=NOW)
