@@ -164,8 +164,11 @@ def _degrees(found: re.Match[str]) -> tuple[Side, Side]:
     degree = more.split()[-1] if " " in more else UNMARKED.get(_base(more), _base(more))
     one, other, be = found["one"], found["other"], found["be"].lower()
     ours, theirs = _be(be, one), _be(be, other)
+    time = found.groupdict().get("time")
+    if _is_time(other) and degree in COSTS:
+        now = f"How much {_do(one)} {one} cost {time}?" if time else f"How much {_do(one)} {one} cost?"
+        return Side(f"{one} {time}" if time else one, now), Side(f"{one} {other}", f"How much did {one} cost {other}?")
     if _is_time(other):
-        time = found.groupdict().get("time")
         one, other, theirs = f"{one} {time}" if time else one, f"{one} {other}", _be("was", one)
     else:
         one, other = aligned(one, other)

@@ -48,6 +48,10 @@ def sides(text: str) -> list[str]:
             ["How much did the union want?", "How much has the council offered?"],
         ),
         ("How much faster is the Tern than the old ferry?", ["How fast is the Tern?", "How fast is the old ferry?"]),
+        (
+            "Is the ticket more expensive than last year?",
+            ["How much does the ticket cost?", "How much did the ticket cost last year?"],
+        ),
         ("Which is bigger, the Merganser or the Tern?", ["How big is the Merganser?", "How big is the Tern?"]),
         ("Is the Tern a smaller ship than the Merganser?", ["How big is the Tern?", "How big is the Merganser?"]),
         ("Are tickets more expensive than meals?", ["How much do tickets cost?", "How much do meals cost?"]),
