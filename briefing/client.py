@@ -30,6 +30,10 @@ PATIENCE = 120.0
 """Seconds to wait for one answer, or the next word of a stream; a briefing over thousands of articles takes longest."""
 AT_ONCE, MOST_LETTERS = 20, 2_000_000
 """Articles sent in one request, and letters after which no other is: well below the server's limit for a body."""
+NEEDS_KEY = 401
+ASKS_FOR_KEY = (
+    "asks for its key: set BRIEFING_API_KEY, or `api_key` in briefing.toml, to the key that it was started with."
+)
 KINDS = {one.__name__: one for one in (*ERRORS.values(), BriefingError)}
 """What an error is called in a stream, whose status was sent before it happened."""
 
@@ -231,6 +235,8 @@ def _refuse(response: httpx.Response) -> None:
         sentence = response.json()["error"]
     except (ValueError, KeyError, TypeError):
         sentence = f"The desk answered with status {response.status_code}."
+    if response.status_code == NEEDS_KEY:
+        sentence = f"The desk at {response.url.copy_with(path='/', query=None)} {ASKS_FOR_KEY}"
     raise ERRORS.get(response.status_code, BriefingError)(sentence)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ import typer
 
 from briefing.console import NobodyReads, warn
 from briefing.desk import Interrupted
+from briefing.wording import refusal
 from index.errors import (
     BriefingError,
     DeliveryError,
@@ -65,4 +67,12 @@ def _usage(error: Exception) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "briefing"
     message = error.format_message() if hasattr(error, "format_message") else str(error)
-    return f"{message.rstrip('.')}. See: {path} --help" if message else f"Name a command. See: {path} --help"
+    if wrong := re.fullmatch(r"Invalid value for '(.+?)': (.*)", message):
+        message = refusal(wrong[1], wrong[2])
+    elif missing := re.fullmatch(r"Missing argument '(\w+).*'\.?", message):
+        message = f"{missing[1]} is missing"
+    elif option := re.fullmatch(r"No such option: (\S+) \(Possible options: (.+)\)\.?", message):
+        message = f"There is no option {option[1]}; did you mean {option[2]}?"
+    if not message:
+        message = "Name a command"
+    return f"{message.rstrip('.')}{'' if message.rstrip('.').endswith('?') else '.'} See: {path} --help"

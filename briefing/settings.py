@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,18 +17,26 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from briefing.wording import meant, refusal
 from index.errors import InputError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MODEL_PROVIDERS = ("openai", "anthropic", "ollama")
 """Providers whose failures are told apart; any other model is reached as an OpenAI-compatible server."""
+PREFIX = "BRIEFING_"
+NO_SETTING = re.compile(
+    r"BENCH_\w+|REQUIRE_BROWSER|\w+_SERVICE_(?:HOST|PORT)\w*|\w+_PORT(?:_\d+_(?:TCP|UDP)(?:_\w+)?)?"
+)
+"""What else begins like a setting: names of the measurements, and what Kubernetes puts into every container of a
+service called `briefing-…`."""
+HOST = re.compile(r"(?:\*\.)?[\w.:-]*\w")
 
 
 class Settings(BaseSettings):
     """Hold every setting; an unknown name is refused, so that a typing error is not silently ignored."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BRIEFING_", extra="forbid", toml_file="briefing.toml", frozen=True, env_ignore_empty=True
+        env_prefix=PREFIX, extra="forbid", toml_file="briefing.toml", frozen=True, env_ignore_empty=True
     )
 
     library: Path = Field(default_factory=lambda: user_data_path("briefing-desk") / "library")
@@ -87,6 +97,14 @@ class Settings(BaseSettings):
                 raise ValueError(f"{origin!r} is not an origin; write it like https://portal.example:8443")
         return value
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            if not HOST.fullmatch(host):
+                raise ValueError(f"{host!r} is not a host; write it like wiki.corp, wiki.corp:3000 or *.corp")
+        return value
+
     @field_validator("model")
     @classmethod
     def _model(cls, value: str) -> str:
@@ -109,7 +127,16 @@ class Settings(BaseSettings):
     @field_validator("model_price", mode="before")
     @classmethod
     def _model_price(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+        parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+        try:
+            prices = tuple(map(float, parts)) if parts is not None else None
+        except (TypeError, ValueError):
+            prices = ()
+        if prices is not None and (len(prices) != 2 or not all(0 <= one < float("inf") for one in prices)):
+            raise ValueError(
+                f"{value!r} is not two prices; write dollars for a million tokens in, and out, like 0.25,2"
+            )
+        return prices
 
     @property
     def max_source_bytes(self) -> int:
@@ -139,14 +166,35 @@ def load_settings(**given: Any) -> Settings:
 
     Raises InputError naming each setting that cannot be used.
     """
+    _refuse_unknown_variables()
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        faults = "; ".join(
-            f"BRIEFING_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in error.errors()
-        )
-        raise InputError(
-            f"A setting cannot be used: {faults}. Correct it in the environment or in briefing.toml."
-        ) from None
+        faults = "; ".join(_fault(one) for one in error.errors())
+        raise InputError(f"{faults}. Correct it in the environment or in briefing.toml.") from None
     except ValueError as error:
         raise InputError(f"briefing.toml cannot be read: {error}. Correct it or remove it.") from None
+
+
+def _refuse_unknown_variables() -> None:
+    """Raise InputError for a variable that is meant for the desk and is none of its settings."""
+    for name, value in os.environ.items():
+        rest = name.upper().removeprefix(PREFIX)
+        if rest == name.upper() or not value or rest.lower() in Settings.model_fields or NO_SETTING.fullmatch(rest):
+            continue
+        near = meant(rest, Settings.model_fields)
+        known = f"did you mean {PREFIX}{near.upper()}?" if near else "README.md lists them."
+        raise InputError(f"{name}: there is no such setting; {known} Correct it or unset it.")
+
+
+def _fault(fault: Any) -> str:
+    """Return what is wrong with one setting: its name, what it must be, and what it is."""
+    name = str(fault["loc"][0])
+    if fault["type"] == "extra_forbidden":
+        near = meant(name, Settings.model_fields)
+        return f"briefing.toml: there is no setting `{name}`" + (f"; did you mean `{near}`?" if near else "").rstrip(
+            "?"
+        )
+    told = refusal(f"{PREFIX}{name.upper()}", fault["msg"])
+    is_shown = isinstance(fault["input"], str | int | float) and "key" not in name and " must be " in told
+    return told + (f", not {str(fault['input'])[:60]!r}" if is_shown else "")

@@ -130,7 +130,7 @@ def decode(data: bytes, name: str, *, page: bool = False, charset: str | None = 
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise SourceError(f"{name} is empty. Add the text of an article.")
-    binary = SourceError(f"{name} is not text. Read are text, Markdown, saved web pages and JSON Lines.")
+    binary = SourceError(f"{name} is not text. Give text, Markdown, a saved web page or JSON Lines.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")

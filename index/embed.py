@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from logging import ERROR, getLogger
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -28,6 +30,8 @@ for nothing is padded and all stays in the cache: 16 passages of 100 words take 
 for vectors, 253 instead of 375 for logits.
 """
 DIMENSION = 384
+HUB_SECONDS = 5.0
+"""Time for the hub's first word: whoever is on a slow line has the model's files to wait for anyway."""
 
 
 class Embedder(Protocol):
@@ -135,18 +139,37 @@ def load_transformer(kind: str, name: str) -> Any:
         warnings.simplefilter("ignore")  # torch and transformers announce changes of their own while they load
         import sentence_transformers
 
+        getLogger("huggingface_hub").setLevel(ERROR)  # its retries are told below, in one sentence
         make = getattr(sentence_transformers, kind)
         try:
             return make(name, local_files_only=True)
-        except (OSError, ValueError, KeyError):
-            pass
+        except (OSError, ValueError, KeyError) as error:
+            if Path(name).is_dir():
+                raise _not_loaded(name, str(error) or kind) from error
+        if not _hub_answers():
+            raise _not_loaded(name, "it is not on this machine, and its hub cannot be reached")
         try:
             return make(name)
         except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise ModelError(
-                f"The model {name!r} cannot be loaded: {str(error).splitlines()[0] if str(error) else kind}. "
-                "Give the folder of a sentence-transformers model, or its name while its hub can be reached, or `none`."
-            ) from error
+            raise _not_loaded(name, str(error) or kind) from error
+
+
+def _not_loaded(name: str, reason: str) -> ModelError:
+    return ModelError(
+        f"The model {name!r} cannot be loaded: {reason.splitlines()[0].rstrip('. ')}. "
+        "Give the folder of a sentence-transformers model, or its name while its hub can be reached, or `none`."
+    )
+
+
+def _hub_answers() -> bool:
+    """Tell whether the hub can be reached; its own client tries again and again, for a minute and more."""
+    from huggingface_hub import constants, get_session
+
+    try:
+        get_session().head(constants.ENDPOINT, timeout=HUB_SECONDS)
+    except Exception:  # whichever of three HTTP libraries its client uses, each with failures of its own
+        return False
+    return True
 
 
 def _weights_digest(model: Any) -> str:

@@ -92,7 +92,7 @@ def read_feed(data: bytes, *, url: str | None = None, charset: str | None = None
         return _read_json(found, url, now)
     if data.lstrip()[:1] == b"{":
         raise SourceError(f"{name} is JSON that is damaged or no JSON Feed. Fetch it again, or give another address.")
-    raise SourceError(f"{name} is not a feed. Read are RSS, Atom and JSON Feed; give the address of one.")
+    raise SourceError(f"{name} is not a feed. Give the address of an RSS, Atom or JSON feed.")
 
 
 def _read_xml(data: bytes, name: str, url: str | None, charset: str | None, now: datetime) -> Feed:

@@ -222,7 +222,9 @@ class Fetcher:
         host, port, scheme = parts_of(url)
         allowed = [one for one in self.limits.allowed_hosts if matches(one, host, port)]
         if port not in PORTS and not any(port in ALLOWED_PORTS or one.endswith(f":{port}") for one in allowed):
-            raise SourceError(f"{shown(url)} names port {port}; if that is meant, name it in BRIEFING_ALLOWED_HOSTS.")
+            raise SourceError(
+                f"{shown(url)} names port {port}; if that is meant, add {host}:{port} to BRIEFING_ALLOWED_HOSTS."
+            )
         try:
             name = host if host.isascii() else httpx.URL(scheme=scheme, host=host).raw_host.decode()
             addresses = addresses_of(self._resolve, name, port, deadline.left())
@@ -235,7 +237,7 @@ class Fetcher:
             raise SourceError(f"{shown(url)}: no server has the name {host[:100]}. Check the address.")
         if not allowed and not all(map(is_public, addresses)):
             raise SourceError(
-                f"{shown(url)} points into a private network; name the host in BRIEFING_ALLOWED_HOSTS if that is meant."
+                f"{shown(url)} points into a private network; if that is meant, add {host} to BRIEFING_ALLOWED_HOSTS."
             )
         try:
             path = httpx.URL(url.partition("#")[0]).raw_path

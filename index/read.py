@@ -144,7 +144,9 @@ def _kind(path: Path) -> str | SourceError:
     found = _ending(path)
     if found is None:
         known = ", ".join(sorted(ENDINGS))
-        return SourceError(f"{path} has an ending that is not read. Read are {known}; paste its text instead.")
+        return SourceError(
+            f"{path} has an ending that is not read. Paste its text, or give a file that ends in {known}."
+        )
     return found if found in READERS else "file"
 
 
@@ -209,10 +211,10 @@ def _folder(path: Path, given: Given, max_bytes: int) -> Iterator[Article | Sour
     yield from (SourceError(_unreadable(fault.filename or path, fault)) for fault in faults)
     known = ", ".join(sorted(ENDINGS))
     if not seen and not faults:
-        yield SourceError(f"{path} holds no file that can be read. Read are {known}.")
+        yield SourceError(f"{path} holds no file that can be read. Give a folder with files that end in {known}.")
     elif skipped:
         kinds = ", ".join(f"{count} {name}" for name, count in skipped.most_common(5))
-        yield SkippedError(f"{path}: passed over what is not read ({kinds}). Read are {known}.")
+        yield SkippedError(f"{path}: passed over {kinds}: files are read that end in {known}.")
 
 
 def _files(path: Path, fault: Callable[[OSError], None]) -> Iterator[Path]:

@@ -22,6 +22,7 @@ from briefing.web.api_sources import EVENTS, error_event, event, source_routes, 
 from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, SearchQuery, SummaryBody
 from briefing.web.faults import BROKEN
 from briefing.web.pages import error_page
+from briefing.wording import refusal
 from index.errors import BriefingError, InputError
 from index.library import Added
 from index.read import Given, read_json, read_text
@@ -192,7 +193,7 @@ def _fault(fault: dict[str, Any]) -> str:
         return "The request is not valid JSON; send an object in double-quoted JSON."
     if fault["type"] == "extra_forbidden":
         return f"{name}: there is no such field; /api/openapi.json lists them."
-    return f"{name}: {fault['msg'][0].lower()}{fault['msg'][1:]}."
+    return f"{refusal(name, fault['msg'])}."
 
 
 def _events(pieces: Iterator[Sentence | Answer]) -> Iterator[bytes]:
