@@ -10,6 +10,7 @@ from datetime import date
 from briefing.checks.alignment import Alignment, carriers, meets
 from briefing.checks.clock import dates_of
 from briefing.checks.days import check_days
+from briefing.checks.deeds import check_deed
 from briefing.checks.events import check_event, substituted
 from briefing.checks.hedges import check_hedge
 from briefing.checks.names import check_names
@@ -18,6 +19,7 @@ from briefing.checks.opposites import check_negation
 from briefing.checks.reading import Reading, read, sentences_of
 from briefing.checks.speech import check_speaker
 from briefing.checks.titled import as_titled
+from briefing.checks.withdrawn import standing
 from briefing.types import Check, Support, Vote
 from index.text import content_words, fold, sentence_spans
 
@@ -26,6 +28,8 @@ QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^�
 EDITED = re.compile(r"\s?\([^()]*\)")
 COVERAGE_FLOOR = 0.5
 """A paraphrase shares at least half of its content words with its paragraph (a soft check)."""
+TELLING_FLOOR = 0.25
+"""The same of the words that are neither names nor numbers."""
 SOFT = frozenset({"hedge", "wording", "vote"})
 """Checks whose failure leaves a sentence partly supported; that of any other makes it unsupported."""
 VOTE_FLOOR, VOTE_SURE = 0.5, 0.8
@@ -83,10 +87,10 @@ def check(
         if is_verbatim(text, paragraph):
             checks += _verbatim(text, paragraph, " ".join([*paragraphs, context]))
             return (Support.QUOTED if all(one.passed for one in checks) else _result(checks)), tuple(checks)
+    paragraphs = [standing(one) for one in paragraphs]
     checks += _paraphrase(text, paragraphs, context, published)
     if vote is not None and all(one.passed or one.name in SOFT for one in checks):
         checks = _voted(as_titled(text, " ".join(paragraphs), context), paragraphs, checks, vote)
-
     return _result(checks), tuple(checks)
 
 
@@ -116,6 +120,7 @@ def _paraphrase(text: str, paragraphs: Sequence[str], context: str, published: d
         check_speaker(bare, paragraphs, alignments[0].source.text if alignments else ""),
         check_negation(alignments),
         check_event(alignments),
+        _deed(bare, claim, sources, paragraphs, context),
         check_days(alignments, sources, published),
         check_hedge(alignments),
         _wording(claim, sources, alignments),
@@ -172,10 +177,40 @@ def _is_quoted(quote: str, paragraph: str) -> bool:
 
 
 def _wording(claim: Reading, sources: Sequence[Reading], alignments: Sequence[Alignment]) -> Check:
-    """Check that the content words are the source's; in the source's own wording, that none was put for another."""
+    """Check that the content words are the source's; in the source's own wording, that none was put for another.
+
+    Some must be of those that tell: names and numbers stand in paragraphs about everything that they did.
+    """
     known = frozenset().union(*(one.content for one in sources))
-    share = sum(meets(one, known) for one in claim.content) / len(claim.content) if claim.content else 1.0
+    share, telling = (_share(wanted, known) for wanted in (claim.content, _telling(claim, sources)))
     swapped = substituted(alignments[0]) if alignments and alignments[0].is_near else []
     if swapped:
         return Check("wording", False, f"says “{swapped[0][0]}”; the paragraph says “{swapped[0][1]}”")
-    return Check("wording", share >= COVERAGE_FLOOR, f"{share:.0%} of its words are in the paragraph")
+    passed = share >= COVERAGE_FLOOR and telling >= TELLING_FLOOR
+    return Check("wording", passed, f"{share:.0%} of its words are in the paragraph")
+
+
+def _deed(text: str, claim: Reading, sources: Sequence[Reading], paragraphs: Sequence[str], context: str) -> Check:
+    """Check what a sentence says was done; of what it tells, something must be in the paragraphs at all."""
+    known = frozenset().union(read(context).content, *(one.content for one in sources))
+    if _share(_telling(claim, sources), known) == 0:
+        return Check("deed", False, "the paragraph has the names and nothing of what is said of them")
+    return check_deed(text, paragraphs, context)
+
+
+def _share(wanted: frozenset[str], known: frozenset[str]) -> float:
+    return sum(meets(one, known) for one in wanted) / len(wanted) if wanted else 1.0
+
+
+def _telling(claim: Reading, sources: Sequence[Reading]) -> frozenset[str]:
+    """Return the content words of a claim that tell what is said of its names and numbers."""
+    capitals = {
+        stem for one in sources for place, stem in enumerate(one.stems) if place and one.written[place][0].isupper()
+    }
+    names = {
+        stem
+        for place, stem in enumerate(claim.stems)
+        if claim.written[place][0].isupper()
+        and (place or stem in capitals or (len(claim.written) > 1 and claim.written[1][0].isupper()))
+    }
+    return frozenset(one for one in claim.content if one not in names and not one[0].isdigit())

@@ -17,7 +17,7 @@ CLOSE = 0.15
 one that only touches on the matter must not outvote the one that denies it."""
 ABOUT_THE_SAME = 0.6
 """Share of a claim's weight of words from which a paragraph speaks of the same thing."""
-ABSENT = frozenset({"names", "numbers", "wording", "quotation", "vote"})
+ABSENT = frozenset({"names", "numbers", "wording", "quotation", "vote", "deed"})
 """Checks that fail for what is absent, which another paragraph may bring; any other fails for what is said."""
 SPEAKS = frozenset({"numbers", "names", "speaker", "negation", "event", "dates", "hedge"})
 """Checks whose failure, in a paragraph about the same thing, is a contradiction."""

@@ -39,6 +39,9 @@ BESIDE = 1
 """Paragraphs on each side of a found one that are judged too: a name or a quotation may go on there."""
 JOINTLY = 3
 """Paragraphs that may be cited for one sentence."""
+TOGETHER = 0.8
+"""Share of a sentence's content words that several paragraphs must have: a name of one and a day of another are no
+event."""
 NEAREST = 0.2
 """Share of a sentence's content words from which a paragraph is shown as the nearest."""
 FEWEST_SHARED = 2
@@ -146,6 +149,9 @@ def _prove(piece: Piece, sources: Sequence[Source], numbers: Numbers, vote: Vote
     verdict = verdict_of(found)
     cited = _carrying(piece.text, ranked, vote) if verdict == "supported" else ranked[:1]
     checks = found.checks
+    if len(cited) > 1 and not _carry_together(piece.text, cited):
+        verdict, cited = "not_found", ranked[:1]
+        checks = (*checks, Check("source", False, "no one paragraph says it, and several only parts of it"))
     if verdict == "not_found" and (denied := _denied(piece.text, ranked[:NEAREST_FEW], vote)):
         verdict, cited, checks = "contradicted", [denied[0]], denied[1].checks
     if verdict in ("partly", "not_found") and (hostile := _doubted(piece.text, sources, vote)):
@@ -196,6 +202,11 @@ def _carrying(text: str, ranked: Sequence[Source], vote: Vote | None) -> Sequenc
         if _judge(text, ranked[:number], vote).support in HOLDS:
             return ranked[:number]
     return ranked[:JOINTLY]
+
+
+def _carry_together(text: str, cited: Sequence[Source]) -> bool:
+    shared, wanted = shared_words(text, " ".join(one.evidence.paragraph.text for one in cited))
+    return shared >= TOGETHER * wanted
 
 
 def _citations(text: str, sources: Sequence[Source], numbers: Numbers) -> tuple[Citation, ...]:

@@ -50,7 +50,8 @@ def test_a_sentence_without_a_citation_is_unsupported() -> None:
 
 
 def test_far_wording_is_only_partly_supported() -> None:
-    assert check("Rescue workers praised calm seamanship throughout.", [FERRY])[0] is Support.PARTLY
+    assert check("Rescue workers praised the calm of the passengers.", [FERRY])[0] is Support.PARTLY
+    assert check("Rescue workers praised calm seamanship throughout.", [FERRY])[0] is Support.UNSUPPORTED
 
 
 def test_a_bracket_may_only_add_a_name_that_the_article_knows() -> None:

@@ -37,6 +37,7 @@ NAMES = {
     "speaker": "Who said it",
     "negation": "Yes or no",
     "event": "Who did what",
+    "deed": "What was done",
     "dates": "Days",
     "hedge": "Certainty",
     "wording": "Wording",
