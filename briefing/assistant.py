@@ -19,6 +19,7 @@ from briefing.ledger import said
 from briefing.llm_answer import Writing, open_writing
 from briefing.proof import in_articles, in_library, prove_draft
 from briefing.reading import reading_of
+from briefing.relevance import has_a_chance
 from briefing.remember import remembering
 from briefing.settings import Settings, load_settings
 from briefing.speakers import speaker_names
@@ -117,11 +118,13 @@ class Assistant:
     def search(self, query: str, *, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the passages that match, best first, at most `limit` (1 to 100).
 
-        Raises InputError when the query holds no word.
+        Where no passage has a word of the query and none is related, it returns none. Raises InputError when the query
+        holds no word.
         """
         if not any(map(str.isalnum, query)):
             raise InputError("The search is empty. Give words or a question, such as “bridge repairs”.")
-        return self.library.search(query, limit=limit, filters=filters or Filters())
+        hits = self.library.search(query, limit=limit, filters=filters or Filters())
+        return hits if has_a_chance(hits, self.settings.reranker) else []
 
     def summarize(self, article_id: str, *, words: int = 120) -> Answer:
         """Return a summary of an article of the library, at most `words` words."""

@@ -32,6 +32,7 @@ from briefing.options import (
     window_of,
 )
 from briefing.types import Answer, Briefing, Story
+from briefing.unknown_names import refuse_unknown_names, whole_ids
 from index.errors import InputError
 from index.types import Filters, Hit
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.settings import Settings
 
+ENDINGS = {"htm": "html", "markdown": "md", "txt": "md"}
 ONE_OR_MANY = "Give `briefing {}` one thing in its own words, or many with --batch FILE."
 
 
@@ -57,10 +59,12 @@ def search(
     """Find passages by words and meaning, best first."""
     filters = filters_of(since, until, source, collection, article)
     with open_desk(library) as desk:
+        filters = whole_ids(desk, filters)
         wanted = one_or_batch("search", desk, query, batch)
         hits = desk.search(wanted, limit=limit, filters=filters)
         if not hits:
             refuse_empty(desk)
+            refuse_unknown_names(desk, filters)
     show_value(list[Hit], hits, as_json, lambda: console.hits_text(hits) or "Nothing was found.")
     if not hits:
         raise typer.Exit(NOT_FOUND)
@@ -86,10 +90,12 @@ def ask(
     """
     filters = filters_of(since, until, source, collection, article)
     with open_desk(library) as desk:
+        filters = whole_ids(desk, filters)
         wanted = one_or_batch("ask", desk, question, batch)
         answer = desk.ask(wanted, filters=filters, today=day_of(today), as_typed=as_typed)
         if answer.outcome == "not_found":
             refuse_empty(desk)
+            refuse_unknown_names(desk, filters)
     show_value(Answer, answer, as_json, lambda: console.answer_text(answer))
     if answer.outcome != "answered":
         raise typer.Exit(NOT_FOUND)
@@ -121,7 +127,8 @@ def summarize(
     if about is not None or filters != Filters():
         if only is not None or batch is not None or title is not None:
             raise InputError("Give either one article, or several of the library with their filters or a topic.")
-        with open_desk(library) as desk, something_in(desk):
+        with open_desk(library) as desk, something_in(desk, filters):
+            filters = whole_ids(desk, filters)
             answer = desk.summarize_set(filters, about=about or "", words=words)
     elif only is not None and (only == "-" or is_address(only) or Path(only).is_file()):
         if batch is not None:
@@ -168,7 +175,7 @@ def stories(
 ) -> None:
     """Group the articles into stories, most important first."""
     filters = filters_of(since, until, source, collection)
-    with open_desk(library) as desk, something_in(desk):
+    with open_desk(library) as desk, something_in(desk, filters):
         found = desk.stories(filters)
     show_value(list[Story], found, as_json, lambda: console.stories_text(found) or "There is no story.")
 
@@ -193,14 +200,10 @@ def brief(
     """
     from briefing.render import FORMATS
 
-    chosen = (
-        "json" if as_json else form or (out.suffix[1:].lower() if out and out.suffix[1:].lower() in FORMATS else "md")
-    )
-    if chosen not in FORMATS:
-        raise InputError(f"There is no format {chosen!r}; choose one of {', '.join(FORMATS)}.")
+    chosen = "json" if as_json else form_of(form, out)
     first, last = window_of(date, since, until)
     filters = filters_of(sources=source, collections=topic)
-    with open_desk(library) as desk, something_in(desk):
+    with open_desk(library) as desk, something_in(desk, filters):
         made = desk.brief(since=first, until=last, filters=filters, words=words)
     text = FORMATS[chosen](made) if chosen != "json" else console.as_json(Briefing, made)
     if out:
@@ -208,6 +211,25 @@ def brief(
         console.note(f"Wrote {made.title} to {out}.")
     else:
         console.write(text)
+
+
+def form_of(form: str | None, out: Path | None) -> str:
+    """Return the format that was named, or that the ending of the file names; Markdown for neither.
+
+    Raises InputError for one that no briefing has.
+    """
+    from briefing.render import FORMATS
+
+    ending = out.suffix[1:].lower() if out and form is None else ""
+    chosen = form or ENDINGS.get(ending, ending) or "md"
+    if chosen in FORMATS:
+        return chosen
+    known = ", ".join(FORMATS)
+    if form is None:
+        raise InputError(
+            f"{out}: no briefing is written as .{ending}; end the name in one of {known}, or add --format."
+        )
+    raise InputError(f"There is no format {chosen!r}; choose one of {known}.")
 
 
 def one_or_batch(command: str, desk: Desk, typed: str | None, source: str | None) -> str:

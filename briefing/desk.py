@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import console
+from briefing.unknown_names import refuse_unknown_names
 from index.errors import BriefingError, InputError, LibraryLockedError, NotFoundError, SourceError
+from index.types import Filters
 
 if TYPE_CHECKING:
     from briefing.assistant import Assistant
@@ -67,12 +69,13 @@ def owned(desk: Desk) -> Assistant:
 
 
 @contextmanager
-def something_in(desk: Desk) -> Iterator[None]:
-    """Say that the library is empty, where that is why nothing was found."""
+def something_in(desk: Desk, filters: Filters | None = None) -> Iterator[None]:
+    """Say that the library is empty, or has none of the names of the filters, where that is why nothing was found."""
     try:
         yield
     except NotFoundError:
         refuse_empty(desk)
+        refuse_unknown_names(desk, filters or Filters())
         raise
 
 

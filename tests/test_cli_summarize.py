@@ -44,7 +44,7 @@ def test_what_is_summarised_comes_through_the_guard(tmp_path: Path) -> None:
     with serving({"/ferry": f"<html><body><article><p>{FERRY}</p></article></body></html>"}) as host:
         settings = Settings(library=tmp_path, embedding="none", allowed_hosts=(host.address,))
         assert summarize_outside(host.url("/ferry"), settings, 40).sentences
-        with pytest.raises(SourceError, match="allowed hosts only"):
+        with pytest.raises(SourceError, match="BRIEFING_ALLOWED_HOSTS"):
             summarize_outside(host.url("/ferry"), Settings(library=tmp_path, embedding="none"), 40)
 
 

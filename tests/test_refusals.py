@@ -13,6 +13,7 @@ from briefing.client import Client
 from briefing.settings import load_settings
 from index.embed import open_embedder
 from index.errors import InputError, ModelError
+from index.types import Article
 
 RAW = ("Input should", "Extra inputs", "Value error", "unable to parse", "Field required", "..", "?.")
 """Words of the libraries that a person never typed."""
@@ -115,3 +116,48 @@ def test_a_model_that_is_nowhere_is_one_quiet_sentence(
         open_embedder("nope")
     assert ".." not in str(refused.value) and "none" in str(refused.value)
     assert capfd.readouterr().err == ""
+
+
+UNKNOWN = [
+    (("ask", "What did the crews accept?", "--source", "The Aldra Courrier"), "did you mean “The Aldra Courier”?"),
+    (("ask", "What did the crews accept?", "--source", "Nope Times"), "no outlet “Nope Times”; it has “The Aldra"),
+    (("ask", "What did the crews accept?", "--collection", "hosing"), "did you mean “housing”?"),
+    (("search", "ferry", "--collection", "nope"), "no collection “nope”; it has “housing”."),
+    (("search", "ferry", "--article", "nope"), "no article 'nope'"),
+    (("brief", "--source", "Nope Times"), "no outlet “Nope Times”"),
+    (("quotes", "--source", "Nope Times"), "no outlet “Nope Times”"),
+    (("summarize", "--source", "Nope Times"), "no outlet “Nope Times”"),
+    (("stories", "--source", "Nope Times"), "no outlet “Nope Times”"),
+    (("check", "The crews accepted a rise of 6.5 per cent.", "--source", "Nope"), "no outlet “Nope”"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), UNKNOWN)
+def test_a_filter_that_names_what_the_library_has_not_says_so(
+    briefing: Briefing, filled: list[Article], arguments: tuple[str, ...], told: str
+) -> None:
+    ran = briefing(*arguments)
+    assert ran.code == 1 and ran.out == "" and told in ran.err, ran
+
+
+def test_a_filter_takes_the_start_of_an_id(briefing: Briefing, filled: list[Article]) -> None:
+    mill, ferry = filled
+    assert briefing("search", "ferry", "--article", ferry.id[:6]).code == 0
+    assert briefing("search", "ferry", "--article", mill.id[:6]).code == 1
+
+
+@pytest.mark.parametrize(("name", "told"), [("x.pdf", "as .pdf"), ("x.docx", "as .docx")])
+def test_a_briefing_is_not_written_under_an_ending_of_another_kind(
+    briefing: Briefing, filled: list[Article], tmp_path: Path, name: str, told: str
+) -> None:
+    ran = briefing("brief", "--out", tmp_path / name)
+    assert ran.code == 2 and told in ran.err and "md, html, json" in ran.err and not (tmp_path / name).exists()
+    assert briefing("brief", "--out", tmp_path / name, "--format", "md").code == 0
+    assert briefing("brief", "--out", tmp_path / "plain").code == 0
+
+
+def test_a_search_for_what_nothing_has_to_do_with_finds_nothing(briefing: Briefing, newsroom: Path) -> None:
+    ran = briefing("search", "zzzzqqq")
+    assert (ran.code, ran.out) == (1, "Nothing was found.\n")
+    meaning = briefing("search", "monetary policy")  # words that no sample has
+    assert meaning.code == 0 and "Bank of Velland holds its rate" in meaning.out
