@@ -28,6 +28,7 @@ RECIPES = (
     "hostile",
     "conflicts",
     "claims",
+    "inventions",
     "forgeries",
     "votes",
     "wice",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefing.checks.alignment import Alignment, carriers, meets
+from briefing.checks.alignment import Alignment, carriers, is_verb, meets
 from briefing.checks.clock import dates_of
 from briefing.checks.days import check_days
 from briefing.checks.deeds import check_deed
@@ -28,6 +28,8 @@ QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^�
 EDITED = re.compile(r"\s?\([^()]*\)")
 COVERAGE_FLOOR = 0.5
 """A paraphrase shares at least half of its content words with its paragraph (a soft check)."""
+FEW_TELLING = 2
+"""Words that tell, up to which a verb that the paragraph lacks is most of what is said."""
 TELLING_FLOOR = 0.25
 """The same of the words that are neither names nor numbers."""
 SOFT = frozenset({"hedge", "wording", "vote"})
@@ -186,8 +188,21 @@ def _wording(claim: Reading, sources: Sequence[Reading], alignments: Sequence[Al
     swapped = substituted(alignments[0]) if alignments and alignments[0].is_near else []
     if swapped:
         return Check("wording", False, f"says “{swapped[0][0]}”; the paragraph says “{swapped[0][1]}”")
+    tells = _telling(claim, sources)
+    if len(tells) <= FEW_TELLING and (unsaid := _unsaid(claim, tells, known)):
+        return Check("wording", False, f"says “{unsaid}”, which the paragraph does not")
     passed = share >= COVERAGE_FLOOR and telling >= TELLING_FLOOR
     return Check("wording", passed, f"{share:.0%} of its words are in the paragraph")
+
+
+def _unsaid(claim: Reading, tells: frozenset[str], known: frozenset[str]) -> str | None:
+    """Return the first verb of a claim that its paragraphs do not have."""
+    verbs = (
+        claim.written[place]
+        for place, stem in enumerate(claim.stems)
+        if stem in tells and is_verb(claim.words[place]) and not meets(stem, known)
+    )
+    return next(verbs, None)
 
 
 def _deed(text: str, claim: Reading, sources: Sequence[Reading], paragraphs: Sequence[str], context: str) -> Check:

@@ -130,7 +130,8 @@ def _tried(
 def _agreed(claim: str, paragraphs: Sequence[str], trial: Trial, vote: Vote | None) -> Trial:
     """Return the trial, without support where the paragraphs do no more than share words with the claim."""
     cited = [paragraphs[row] for row in trial.rows]
-    if trial.support is not Support.SUPPORTED or _agree(claim, cited, vote):
+    in_doubt = trial.support is Support.SUPPORTED or trial.failed == {"wording"}
+    if not in_doubt or _agree(claim, cited, vote):
         return trial
     apart = Check(SHARES_WORDS, False, "the nearest paragraph shares words with it and does not say it")
     return replace(trial, support=Support.UNSUPPORTED, checks=(*trial.checks, apart))

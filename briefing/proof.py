@@ -54,6 +54,10 @@ number of one unit differs, as in "the ferry carried 240 passengers" beside "the
 NEAREST_FEW = 3
 """Nearest paragraphs that are asked for another number."""
 NUMBER = re.compile(r"\S*\d\S*")
+DAY_OR_NUMBER = re.compile(
+    r"\S*\d\S*|\bper cent\b|\bpercent\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+)
 LEANING = frozenset("he she it they his her its their this that these those him them".split())
 """Words that lean on the sentence before."""
 
@@ -205,8 +209,11 @@ def _carrying(text: str, ranked: Sequence[Source], vote: Vote | None) -> Sequenc
 
 
 def _carry_together(text: str, cited: Sequence[Source]) -> bool:
-    shared, wanted = shared_words(text, " ".join(one.evidence.paragraph.text for one in cited))
-    return shared >= TOGETHER * wanted
+    """Tell whether several paragraphs tell of one thing: all but numbers and days, each has some of it."""
+    paragraphs = [one.evidence.paragraph.text for one in cited]
+    shared, wanted = shared_words(text, " ".join(paragraphs))
+    bare = DAY_OR_NUMBER.sub("", text)
+    return shared >= TOGETHER * wanted and all(shared_words(bare, one)[0] >= FEWEST_SHARED for one in paragraphs)
 
 
 def _citations(text: str, sources: Sequence[Source], numbers: Numbers) -> tuple[Citation, ...]:
