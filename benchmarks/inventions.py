@@ -1,4 +1,4 @@
-"""Check inventions about the people and things of the sample newsroom against all of it, and true sentences beside them.
+"""Check inventions about the people and things of the samples against all of them, and true sentences beside.
 
 `tests/data/inventions.jsonl` has two halves: the rules were made with `tune`, `report` was only counted.
 """

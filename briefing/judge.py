@@ -17,7 +17,7 @@ CLOSE = 0.15
 one that only touches on the matter must not outvote the one that denies it."""
 ABOUT_THE_SAME = 0.6
 """Share of a claim's weight of words from which a paragraph speaks of the same thing."""
-ABSENT = frozenset({"names", "numbers", "wording", "quotation", "vote", "deed"})
+ABSENT = frozenset({"names", "numbers", "wording", "quotation", "vote", "deed", "verb"})
 """Checks that fail for what is absent, which another paragraph may bring; any other fails for what is said."""
 SPEAKS = frozenset({"numbers", "names", "speaker", "negation", "event", "dates", "hedge"})
 """Checks whose failure, in a paragraph about the same thing, is a contradiction."""
@@ -130,7 +130,7 @@ def _tried(
 def _agreed(claim: str, paragraphs: Sequence[str], trial: Trial, vote: Vote | None) -> Trial:
     """Return the trial, without support where the paragraphs do no more than share words with the claim."""
     cited = [paragraphs[row] for row in trial.rows]
-    in_doubt = trial.support is Support.SUPPORTED or trial.failed == {"wording"}
+    in_doubt = trial.support is Support.SUPPORTED or trial.failed <= {"wording", "verb"}
     if not in_doubt or _agree(claim, cited, vote):
         return trial
     apart = Check(SHARES_WORDS, False, "the nearest paragraph shares words with it and does not say it")

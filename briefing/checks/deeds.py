@@ -49,9 +49,10 @@ DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"drunk|drugged|intoxicated", r"drink\w*|drank|alcohol\w*|drug\w*|intoxicat\w*|sober"),
         (
-            r"resigned|quit|sacked|fired|dismissed|ousted|stepped down|expelled",
-            r"resign\w*|quit\w*|sack\w*|fir(?:e|ing)|dismiss\w*|oust\w*|step\w* (?:down|aside|back)|stood down|"
-            r"expel\w*|expulsion|laid off|removed|los\w+ (?:his|her|their|its|the) (?:job|post|seat|office)s?|"
+            r"resigned|quit|sacked|fired|dismissed|ousted|stepped down|expelled|suspended",
+            r"resign\w*|suspen[ds]\w*|quit\w*|sack\w*|fir(?:e|ing)|dismiss\w*|oust\w*|stood down|"
+            r"step\w* (?:down|aside|back)|expel\w*|expulsion|laid off|removed|"
+            r"los\w+ (?:his|her|their|its|the) (?:job|post|seat|office)s?|"
             r"left (?:his|her|their|the) (?:job|post|office|company|party)|departure|replaced|forced out|exit|stop\w*|"
             r"launch\w*|shots?|rockets?|missiles?",
         ),

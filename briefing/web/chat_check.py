@@ -38,6 +38,7 @@ NAMES = {
     "negation": "Yes or no",
     "event": "Who did what",
     "deed": "What was done",
+    "verb": "What is said",
     "dates": "Days",
     "hedge": "Certainty",
     "wording": "Wording",
