@@ -146,7 +146,7 @@ def test_outcomes_say_what_they_are() -> None:
     assert "Read as: Where was it&#63;" in answer_markdown(Answer("Where?", "Where was it?", "answered", found), 3)
     missing = answer_markdown(Answer("Q?", None, "not_found", ()), 24)
     assert "could not find that in your library" in missing and "24 articles" in missing and "will not guess" in missing
-    assert "library is empty" in answer_markdown(Answer("Q?", None, "not_found", ()), 0)
+    assert "library was empty" in answer_markdown(Answer("Q?", None, "not_found", ()), 0)
 
 
 def test_a_quotation_keeps_its_marks_and_its_speaker() -> None:

@@ -117,7 +117,7 @@ def test_suggestions_name_speakers_the_question_did_not(assistant: FakeAssistant
 def test_periods_count_back_from_the_newest_article() -> None:
     old = make_article("An older text about the quarry.", published=date(2026, 2, 25))
     assert chat_desk.periods([bridge(), old]) == [
-        ("Latest day (3 March 2026)", 1),
+        ("Latest day (3 March)", 1),
         ("Latest 3 days", 3),
         ("All articles", 0),
     ]

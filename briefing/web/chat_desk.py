@@ -21,6 +21,7 @@ SHELF_SIZE = 500
 PERIODS = (("Latest day", 1), ("Latest 3 days", 3), ("Latest 7 days", 7))
 READING_MINUTES = (("30 seconds", 0.5), ("2 minutes", 2.0), ("5 minutes", 5.0))
 ALL = 0
+NO_OUTLET = "Outlet unknown"
 
 
 def shelf(articles: Sequence[Article]) -> Value:
@@ -55,7 +56,7 @@ def periods(articles: Sequence[Article]) -> list[tuple[str, int]]:
     newest = max(dates)
     span = (newest - min(dates)).days + 1
     wider = [(label, days) for label, days in PERIODS if days == 1 or days < span]
-    return [(f"{label} ({readable(newest)})" if days == 1 else label, days) for label, days in wider] + [
+    return [(f"{label} ({newest.day} {newest:%B})" if days == 1 else label, days) for label, days in wider] + [
         ("All articles", ALL)
     ]
 
@@ -133,7 +134,7 @@ def row_of(article: Article) -> Value:
     return {
         "id": article.id,
         "title": article.label,
-        "source": article.source or "Pasted text",
+        "source": article.source or NO_OUTLET,
         "date": readable(article.published) or "no date",
         "paragraphs": with_noun(sum(1 for one in article.paragraphs if one.number), "paragraph"),
         "collections": ", ".join(article.collections),

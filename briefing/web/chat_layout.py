@@ -101,7 +101,7 @@ def _ask_tab(page: dict[str, Any]) -> None:
 
 def _briefing_tab(page: dict[str, Any]) -> None:
     with gr.Row(elem_id="desk-briefing-bar"):
-        page["period"] = gr.Dropdown([("All articles", 0)], value=0, label="Period", min_width=140)
+        page["period"] = gr.Dropdown([("All articles", 0)], value=0, label="Period", min_width=200)
         page["topics"] = gr.Dropdown(
             [], value=[], multiselect=True, label="Topics", min_width=160, elem_id="desk-topics", visible=False
         )
@@ -137,6 +137,7 @@ def _library_tab(page: dict[str, Any]) -> None:
                     file_types=FILE_TYPES,
                     file_count="multiple",
                     height=150,
+                    elem_id="desk-files",
                 )
         with gr.Accordion("What you know about it (optional)", open=False, elem_id="desk-known"), gr.Row():
             page["title"] = gr.Textbox(label="Headline", max_length=300, min_width=140)

@@ -130,7 +130,10 @@ def _listed(sentence: Sentence) -> str:
 def not_found_markdown(library_size: int) -> str:
     """Return what is said instead of a guess."""
     if not library_size:
-        return "Your library is empty, so there is nothing to answer from. Add an article in the Library tab first."
+        return (
+            "Your library was empty when you asked this, so there was nothing to answer from. "
+            "Add an article in the Library tab, then press retry."
+        )
     which = "The article you have added does" if library_size == 1 else f"The {library_size:,} articles in it do"
     return (
         f"I could not find that in your library.\n\n{which} not answer it, so I will not guess. "
@@ -140,18 +143,24 @@ def not_found_markdown(library_size: int) -> str:
 
 def sources_markdown(sentences: Sequence[Sentence], as_of: date | datetime | None) -> str:
     """Return the foldable list of the cited paragraphs, each once, with the date of the newest."""
-    cited = list({one.paragraph_id: one for sentence in sentences for one in sentence.citations}.values())
+    cited: dict[str, list[Citation]] = {}
+    for one in (one for sentence in sentences for one in sentence.citations):
+        cited.setdefault(one.paragraph_id, []).append(one)
     if not cited:
         return ""
-    articles = len({one.article_id for one in cited})
-    items = "".join(
-        f'<li><a href="{address(one)}">{one.n}</a> <span class="where">{escape(where(one))}</span> '
-        f'<span class="quote">{escape(one.quote)}</span></li>'
-        for one in sorted(cited, key=lambda one: one.n)
-    )
+    articles = len({some[0].article_id for some in cited.values()})
+    items = "".join(map(_paragraph_cited, sorted(cited.values(), key=lambda some: some[0].n)))
     dated = f'<div class="as-of">As of {readable(as_of)}</div>' if as_of else ""
     summary = f"{with_noun(len(cited), 'paragraph')} from {with_noun(articles, 'article')}"
     return f'<details class="sources"><summary>{summary}</summary><ol>{items}</ol></details>{dated}'
+
+
+def _paragraph_cited(cited: Sequence[Citation]) -> str:
+    """Return a line of the list of sources: where a paragraph stands, and each part of it that is cited, in order."""
+    first = cited[0]
+    quotes = dict.fromkeys(one.quote for one in sorted(cited, key=lambda one: one.start))
+    said = "".join(f'<span class="quote">{escape(quote)}</span>' for quote in quotes)
+    return f'<li><a href="{address(first)}">{first.n}</a> <span class="where">{escape(where(first))}</span> {said}</li>'
 
 
 def briefing_markdown(briefing: Briefing) -> list[str]:

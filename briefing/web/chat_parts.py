@@ -48,7 +48,7 @@ FEEDS = (
 )
 SHELF = (
     '<div class="shelf"><div class="shelf-bar"><h2>In your library</h2>'
-    '<input type="search" class="shelf-filter" placeholder="Filter by title, outlet or collection" '
+    '<input type="search" class="shelf-filter" placeholder="Filter the list" title="By title, outlet or collection" '
     'aria-label="Filter the articles" hidden></div><div class="shelf-list"></div></div>'
 )
 

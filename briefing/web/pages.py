@@ -16,6 +16,7 @@ from briefing.assistant import Assistant
 from briefing.settings import Settings
 from briefing.suspicious import suspicious
 from briefing.web.auth import key_matches, session_cookie
+from briefing.web.chat_desk import NO_OUTLET
 from briefing.web.chat_markdown import readable
 from index.text import with_noun
 from index.types import Article, Paragraph, Removed
@@ -96,7 +97,7 @@ def article_page(article: Article, *, newest: Article) -> HTMLResponse:
         with_noun(body_size, "paragraph"),
     ]
     parts = [
-        f'<p class="source">{escape(article.source or "Pasted text")}</p>',
+        f'<p class="source">{escape(article.source or NO_OUTLET)}</p>',
         f"<h1>{escape(article.label)}</h1>",
         f'<p class="facts">{escape(" · ".join(filter(None, facts)))}{_original(article)}</p>',
     ]

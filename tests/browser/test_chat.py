@@ -134,6 +134,7 @@ def test_a_reload_brings_the_conversation_back_and_delete_ends_it(open_page: Ope
     expect(page.locator("#desk-chat .read-as")).to_contain_text("about the Tarn bridge")
     address = page.url
     page.click("[data-do=clear]")
+    page.click(".bar .sure button:text-is('Delete')")
     expect(page.locator("#desk-chat .user-row")).to_have_count(0)
     page.goto(address)
     ready(page)

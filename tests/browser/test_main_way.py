@@ -53,7 +53,7 @@ def mark_matches_chip(page: Page, chip_number: int, chips: str) -> None:
 def test_a_new_user_opens_the_samples_asks_and_sees_the_paragraph(open_page: OpenPage, desk: str) -> None:
     impatient = ready(open_page(desk))
     ask(impatient, "What happened?")
-    expect(impatient.locator("#desk-chat .bot-row")).to_contain_text("Your library is empty")
+    expect(impatient.locator("#desk-chat .bot-row")).to_contain_text("Your library was empty when you asked this")
     page = ready(open_page(desk))
     page.get_by_role("button", name="Open the sample newsroom").first.click()
     page.wait_for_selector("#desk-chat .example", timeout=90_000)
@@ -63,6 +63,8 @@ def test_a_new_user_opens_the_samples_asks_and_sees_the_paragraph(open_page: Ope
     assert page.locator(CHIPS).count() >= 1
     for number in range(page.locator(CHIPS).count()):
         mark_matches_chip(page, number, CHIPS)
+    tab(page, "Library")
+    expect(page.locator("#desk-receipt .said")).to_contain_text(f"{articles(desk)} articles added, 1 updated.")
 
 
 def test_a_briefing_cites_every_sentence_and_can_be_taken_away(open_page: OpenPage, desk: str) -> None:

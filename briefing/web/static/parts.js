@@ -11,7 +11,7 @@
     on("theme", desk.theme);
     on("new", () => { dispatchEvent(new Event("desk:home")); trigger("fresh"); });
     addEventListener("desk:literal", () => trigger("literal"));
-    on("clear", () => { dispatchEvent(new Event("desk:home")); trigger("wipe"); });
+    on("clear", () => askFirst(root, trigger));
     const draw = () => {
       const value = props.value || {};
       root.querySelector(".scope").textContent = value.scope || "";
@@ -22,6 +22,24 @@
     };
     watch("value", draw);
     draw();
+  };
+
+  /* Deleting cannot be undone: ask below the button, and give the focus back to it. */
+  const askFirst = (root, trigger) => {
+    const before = root.querySelector(".sure");
+    if (before) { before.remove(); return; }
+    const sure = element("div", "sure");
+    const close = () => { sure.remove(); root.querySelector("[data-do=clear]").focus(); };
+    const wipe = button("remove yes", "Delete", () => { sure.remove(); dispatchEvent(new Event("desk:home")); trigger("wipe"); });
+    const keep = button("keep", "Keep", close);
+    sure.setAttribute("role", "group");
+    sure.setAttribute("aria-label", "Delete this conversation?");
+    sure.append(element("span", "", "Delete this conversation?"), wipe, keep);
+    sure.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
+    // Later, because taking it away takes the focus from it as well.
+    sure.addEventListener("focusout", () => setTimeout(() => { if (!sure.contains(document.activeElement)) sure.remove(); }, 0));
+    root.querySelector(".bar").append(sure);
+    keep.focus();
   };
 
   const button = (className, text, does) => {
@@ -40,7 +58,7 @@
   const receiptOf = (one, undo, restore) => {
     const part = element("div", "receipt-row");
     const head = element("div", "receipt-head");
-    head.append(element("b", "", STATUS[one.status] || one.status), button("open", one.title, (event) => desk.show({ id: one.id }, event.currentTarget)), element("span", "facts", one.paragraphs));
+    head.append(element("b", "", STATUS[one.status] || one.status), button("open", one.title, (event) => desk.show({ id: one.id }, event.currentTarget)), element("span", "facts", [one.date, one.source, one.paragraphs].filter(Boolean).join(" · ")));
     if (one.status === "added" || one.status === "copy") head.append(button("undo", "Undo", () => undo(one.id)));
     part.append(head);
     if (one.note) part.append(element("div", "facts", one.note));
@@ -64,6 +82,14 @@
     return part;
   };
 
+  /* What became of many at once: an article that came in two versions is one, and was updated. */
+  const told = (added) => {
+    const is = (...names) => added.filter((one) => names.includes(one.status)).length;
+    const parts = [[is("added", "copy"), "added"], [is("updated"), "updated"], [is("unchanged"), "already there"]];
+    const said = parts.filter(([number]) => number).map(([number, what], place) => `${number}${place ? "" : number === 1 ? " article" : " articles"} ${what}`);
+    return said.join(", ");
+  };
+
   desk.receipt = (root, props, watch, trigger) => {
     const box = root.querySelector(".receipt");
     const draw = () => {
@@ -74,7 +100,7 @@
       for (const line of value.lines || []) parts.push(element("div", "said", line));
       for (const problem of value.problems || []) parts.push(element("div", "problem", problem));
       const added = value.added || [];
-      if (value.brief && added.length) parts.push(element("div", "said", `${added.length} articles added. Ask about them, or write a briefing.`));
+      if (value.brief && added.length) parts.push(element("div", "said", `${told(added)}. Ask about them, or write a briefing.`));
       else for (const one of added.slice(0, 20)) parts.push(receiptOf(one, (id) => trigger("undo", { id }), (id, line) => trigger("restore", { id, line })));
       if (!value.brief && added.length > 20) parts.push(element("div", "facts", `and ${added.length - 20} more`));
       box.replaceChildren(...parts);
