@@ -110,7 +110,7 @@ def articles_for(reading: Reading, filters: Filters, topic: str) -> list[Article
 def nothing_for(topic: str) -> str:
     """Return the sentence for a summary of nothing."""
     what = f"is about {topic!r} and " if topic.strip() else ""
-    return f"There is no article that {what}passes these filters; `briefing articles` lists what there is."
+    return f"There is no article that {what}passes these filters; the list of articles shows what there is."
 
 
 def to_summarise(text: str, reading: Reading, filters: Filters, history: Sequence[Turn] = ()) -> list[Article]:

@@ -121,7 +121,7 @@ def resolve(database: Database, article_id: str) -> str:
         ).fetchall()
     shown = article_id if len(article_id) <= 60 else article_id[:60] + "…"
     if not rows or not article_id:
-        raise NotFoundError(f"There is no article {shown!r} in the library; `briefing articles` lists them.")
+        raise NotFoundError(f"There is no article {shown!r} in the library; the list of articles has their ids.")
     if len(rows) > 1:
         raise NotFoundError(f"More than one article's id starts with {shown!r}; write more of it.")
     return str(rows[0][0])

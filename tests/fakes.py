@@ -195,7 +195,9 @@ class FakeAssistant:
 
     def article(self, article_id: str, revision: str | None = None) -> Article:
         if article_id not in self.kept or revision not in (None, self.kept[article_id].revision):
-            raise NotFoundError(f"There is no article {article_id!r} in the library; `briefing articles` lists them.")
+            raise NotFoundError(
+                f"There is no article {article_id!r} in the library; the list of articles has their ids."
+            )
         return self.kept[article_id]
 
     def remove(self, article_id: str) -> Article:

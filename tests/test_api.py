@@ -216,10 +216,13 @@ def test_an_empty_library_answers_kindly(desk: TestClient, assistant: FakeAssist
     assert read(list[Article], desk.get("/api/v1/articles")) == []
 
 
-def test_openapi_describes_the_routes(desk: TestClient) -> None:
-    paths = desk.get("/api/openapi.json").json()["paths"]
-    assert {"/api/v1/ask", "/api/v1/ask/stream", "/api/v1/articles", "/api/v1/brief", "/healthz"} <= set(paths)
-    assert not any(path.startswith("/gradio_api") for path in paths)
+@pytest.mark.parametrize(("path", "up"), [("/nowhere", './"'), ("/no/where/at/all", '../../../"')])
+def test_a_person_who_is_lost_gets_a_page_and_a_program_one_sentence(desk: TestClient, path: str, up: str) -> None:
+    page = desk.get(path, headers={"Accept": "text/html"})
+    assert page.status_code == 404 and "<h1>" in page.text and f'href="{up}' in page.text
+    assert desk.get(path).json() == {"error": "There is nothing at this address."}
+    assert desk.get("/api/v1/nowhere", headers={"Accept": "text/html"}).json()["error"]
+    assert "briefing articles" not in desk.get("/api/v1/articles/nowhere").json()["error"]
 
 
 def test_an_article_has_a_permanent_page(assistant: FakeAssistant, desk: TestClient) -> None:

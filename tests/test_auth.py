@@ -74,6 +74,12 @@ def test_the_key_opens(locked_desk: TestClient, headers: dict[str, str]) -> None
     assert locked_desk.get("/api/v1/articles", headers=headers).status_code == 200
 
 
+def test_the_description_of_the_api_asks_for_the_key(locked_desk: TestClient) -> None:
+    described = locked_desk.get("/api/openapi.json", headers={"Authorization": f"Bearer {KEY}"}).json()
+    assert {} not in described["security"] and {"bearer": []} in described["security"]
+    assert described["paths"]["/healthz"]["get"]["security"] == []
+
+
 def test_the_health_check_needs_no_key(locked_desk: TestClient) -> None:
     assert locked_desk.get("/healthz").json()["status"] == "ok"
 

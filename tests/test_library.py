@@ -176,7 +176,7 @@ def test_removing_leaves_nothing_behind(library: Library, tmp_path: Path) -> Non
     assert tables == {"articles": 1, "passages": 6, "vectors": 6, "revisions": 0, "forgotten": 0}
     assert "petrel" not in stems and "crack" in stems
     assert not any(b"petrel" in path.read_bytes().lower() for path in tmp_path.glob(FILE + "*"))
-    with pytest.raises(NotFoundError, match="briefing articles"):
+    with pytest.raises(NotFoundError, match="the list of articles"):
         library.get(ferry().id)
 
 

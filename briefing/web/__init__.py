@@ -34,7 +34,7 @@ def make_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from fastapi.staticfiles import StaticFiles
 
     from briefing import __version__
-    from briefing.web import api, chat, pages
+    from briefing.web import api, api_description, chat, pages
     from briefing.web.auth import Guard, require_key
 
     require_key(settings)
@@ -52,6 +52,7 @@ def make_app(assistant: Assistant, settings: Settings) -> FastAPI:
     api.add_error_handlers(app)
     api.add_health(app)
     app.include_router(api.api_router(assistant))
+    api_description.describe(app, needs_key=settings.api_key is not None)
     app.include_router(pages.page_router(assistant, settings))
     app.mount("/desk", StaticFiles(directory=pages.STATIC))
     chat.mount_chat(app, assistant, settings)

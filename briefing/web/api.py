@@ -19,6 +19,7 @@ from briefing.statuses import status_of
 from briefing.types import Answer, Briefing, Sentence, Story
 from briefing.web.api_proof import proof_routes
 from briefing.web.api_sources import EVENTS, error_event, event, source_routes, streamed
+from briefing.web.auth import wants_page
 from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, SearchQuery, SummaryBody
 from briefing.web.faults import BROKEN
 from briefing.web.pages import error_page
@@ -61,7 +62,7 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
 
     @router.post("/articles/stream", response_class=StreamingResponse)
     def add_stream(body: NewArticles) -> StreamingResponse:
-        """Add as above, with progress as server-sent events, and an `added` event for each article."""
+        """Add text or articles with progress as server-sent events, and an `added` event for each article."""
         articles = _articles_of(body)
         return streamed("added", lambda told: assistant.adding(articles, progress=told))
 
@@ -179,8 +180,9 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def _failure(request: Request, status: int, sentence: str) -> Response:
-    if request.url.path.startswith("/articles/") and "text/html" in request.headers.get("accept", ""):
-        return error_page(sentence, status)
+    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    if wants_page(request.method, path, request.headers.get("accept", "")):
+        return error_page(sentence, status, depth=path.count("/") - 1)
     return JSONResponse({"error": sentence}, status)
 
 

@@ -97,6 +97,11 @@ class Guard:
         outward = self._headers(path, scope, send)
         refusal = self._refusal(scope["method"], path, headers)
         if refusal is not None:
+            if refusal[0] == 404 and wants_page(scope["method"], path, headers.get("accept", "")):
+                from briefing.web.pages import error_page  # which needs this file for its sign-in
+
+                await error_page(refusal[1], 404, depth=path.count("/") - 1)(scope, receive, outward)
+                return
             await _refuse(outward, *refusal, sign_in=_sign_in_address(scope["method"], path, headers))
             return
         await self.app(scope, self._limited(receive, path), outward)
@@ -206,9 +211,14 @@ def _caching(path: str, status: int, versioned: bool) -> bytes | None:
     return None
 
 
+def wants_page(method: str, path: str, accept: str) -> bool:
+    """Tell whether a person's browser asks for a page, and no program for a value."""
+    return method == "GET" and "text/html" in accept and not path.startswith(("/api/", "/gradio_api/"))
+
+
 def _sign_in_address(method: str, path: str, headers: dict[str, str]) -> str | None:
     """Return where a person without a session is sent; relative, so that it holds behind a sub-path."""
-    if method != "GET" or "text/html" not in headers.get("accept", "") or path.startswith(("/api/", "/gradio_api/")):
+    if not wants_page(method, path, headers.get("accept", "")):
         return None
     back = f"?next={quote(path[1:])}" if path != "/" else ""
     return "../" * (path.count("/") - 1) + "sign-in" + back

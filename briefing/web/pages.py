@@ -125,10 +125,11 @@ def sign_in_page(next: str = "", error: str = "", status: int = 200) -> HTMLResp
     return _page("Sign in · Briefing Desk", body, status=status, depth=0)
 
 
-def error_page(sentence: str, status: int) -> HTMLResponse:
-    """Return a page with one sentence."""
-    body = f'<div class="card"><h1>Not here</h1><p>{escape(sentence)}</p><p><a href="../">To the desk</a></p></div>'
-    return _page("Briefing Desk", body, status=status)
+def error_page(sentence: str, status: int, depth: int = 1) -> HTMLResponse:
+    """Return a page with one sentence, at an address `depth` folders below the desk's own."""
+    home = "../" * depth or "./"
+    body = f'<div class="card"><h1>Not here</h1><p>{escape(sentence)}</p><p><a href="{home}">To the desk</a></p></div>'
+    return _page("Briefing Desk", body, status=status, depth=depth)
 
 
 def _page(title: str, body: str, *, language: str = "en", status: int = 200, depth: int = 1) -> HTMLResponse:
