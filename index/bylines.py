@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
-from index.dates import date_line
-from index.noise import QUOTED, stop_reason
+from index.dates import date_line, is_day
+from index.names import JOB, JOB_ONLY, OUTLET, PEOPLE, PERSON, PLACE, UPPER, people
+from index.noise import QUOTED, edge_reason, stop_reason
+from index.signature import Signature, is_outlet, signature
 from index.split import Block
 
 EDGE = 6
 """Blocks at either end of a text where bylines and date lines stand."""
+PLACES = 40
+"""Blocks at the top that are asked whether a name is a place's."""
+CREDITED = ("author line", "date line")
 LAST = 4
 """Blocks at the end among which a note about a known author stands."""
 ABOUT = re.compile(
@@ -29,15 +34,6 @@ NO_PERSON = "The "
 """What stands behind the author in "By Ada Lund, The Coast Ledger" is the outlet."""
 SUBJECT = 2
 """A person whom so many other paragraphs name is whom the article is about, not who wrote it."""
-UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-PERSON = (
-    rf"{UPPER}[\w’'.-]{{1,30}}(?: (?:van|von|de|der|al|bin|da|di|la|le|{UPPER}[\w’'.-]{{0,30}})){{0,2}} "
-    rf"{UPPER}[\w’'-]{{1,30}}"
-)
-PEOPLE = rf"{PERSON}(?:(?:, | and | & |, and ){PERSON}){{0,4}}"
-PLACE = rf"{UPPER}[\w’'.-]{{1,30}}(?: {UPPER}[\w’'.-]{{1,30}}){{0,2}}"
-JOB = r"(?i:correspondent|editor|reporter|journalist|columnist|writer|bureau|producer|critic|commentator)"
-OUTLET = rf"(?:[Tt]he )?{UPPER}[\w&’'.-]{{0,30}}(?: (?:{UPPER}[\w&’'.-]{{0,30}}|&|of|and|the)){{0,4}}"
 CONTACT = (
     r"(?:(?:[Rr]each|[Cc]ontact|[Ff]ollow|[Ee]-?mail|[Ff]ind|[Tt]weet) "
     r"(?:him|her|them|me|the (?:author|writer|reporter))\b|You can |(?:He|She|They) can be |[Ee]-?mail:)"
@@ -63,7 +59,6 @@ NAME_JOB = re.compile(
 NAME_ONLY = re.compile(rf"({PEOPLE})")
 BY = re.compile(rf"(?:Von|Par|Por|Di|Door|Av) (?={PERSON})")
 """What "by" is in other languages. In some it is a first name: a full name must follow, and a date stand beside it."""
-JOB_ONLY = re.compile(rf"(?:[\w’'&-]{{1,30}} ){{0,5}}{JOB}(?:,? (?:in|at|for|of) {PLACE}|, {PLACE})?")
 AGENCY_TAIL = re.compile(
     rf"\(?(?i:(?:additional )?reporting(?: and writing)?|writing|editing|compiled|produced) by {UPPER}[^.]{{2,200}}"
     rf"(?:[.;] ?(?i:(?:additional )?reporting|writing|editing) by {UPPER}[^.;]{{2,120}}){{0,3}}\)?\.?"
@@ -79,11 +74,15 @@ APPEARED = re.compile(rf"This (?:article|story) originally appeared (?:on|in) ({
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Hold what a text says of itself: authors, outlet, publication date; `reasons` maps such blocks to why they go."""
+    """Hold what a text says of itself: authors, outlet, publication date; `reasons` maps such blocks to why they go.
+
+    `dated` says that a line speaks of a date, also when it is ambiguous, has no year or lies ahead.
+    """
 
     authors: tuple[str, ...] = ()
     source: str | None = None
     published: date | None = None
+    dated: bool = False
     reasons: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -91,13 +90,16 @@ def credits_of(blocks: Sequence[Block], now: datetime) -> Credits:
     """Return the credits that stand at either end of a text; `now` bounds the date."""
     edges = [i for i in range(len(blocks)) if i < EDGE or i >= len(blocks) - EDGE]
     reasons: dict[int, str] = {}
-    dates = []
+    signed = _signatures(blocks, reasons, now)
+    dates = [(one.rank, one.published) for one in signed if one.published]
     for i in edges:
-        if found := date_line(blocks[i].text, now):
+        if i not in reasons and (found := date_line(blocks[i].text, now)):
             reasons[i] = "date line"
             dates += [(found.rank, found.found)] if found.found else []
     authors, source = _notes(blocks, edges, reasons)
-    authors += _bylines(blocks, edges, reasons)
+    authors = [name for one in signed for name in one.authors] + authors + _bylines(blocks, edges, reasons)
+    source = next((one.source for one in signed if one.source), None) or source
+    source = source or _bare_outlet(blocks, reasons)
     authors += _bare_names(blocks, edges, reasons, frozenset(authors))
     source = source or next((name for name in authors if name.startswith(NO_PERSON)), None)
     authors = [name for name in authors if not name.startswith(NO_PERSON)]
@@ -111,8 +113,43 @@ def credits_of(blocks: Sequence[Block], now: datetime) -> Credits:
         authors=tuple(dict.fromkeys(authors)),
         source=source,
         published=min(dates, key=lambda pair: pair[0])[1] if dates else None,
+        dated="date line" in reasons.values() or any(one.dated for one in signed),
         reasons=reasons,
     )
+
+
+def _signatures(blocks: Sequence[Block], reasons: dict[int, str], now: datetime) -> list[Signature]:
+    """Find the lines at the top that name the outlet, or the day, beside the author, or the outlet beside the day."""
+    text = "\n".join(block.text for block in blocks[:PLACES])
+    found = []
+    for i, block in enumerate(blocks[:EDGE]):
+        if signed := signature(block.text, now, text):
+            reasons[i] = "author line" if signed.authors else "date line"
+            found.append(signed)
+    return found
+
+
+def _bare_outlet(blocks: Sequence[Block], reasons: dict[int, str]) -> str | None:
+    """Find the outlet on a line of its own, below the author or beside the day, and a day without its year there."""
+    first = _first(blocks, reasons)
+    for i in range(first + 1, min(EDGE, len(blocks))):
+        text = blocks[i].text
+        above, below = reasons.get(i - 1), reasons.get(i + 1)
+        below_is_day = i + 1 < len(blocks) and is_day(blocks[i + 1].text)
+        if i in reasons or not is_outlet(text):
+            continue
+        if above in CREDITED or below == "date line" or below_is_day:
+            reasons[i] = "outlet line"
+            if below_is_day:
+                reasons[i + 1] = "date line"
+            return text
+    return None
+
+
+def _first(blocks: Sequence[Block], reasons: Mapping[int, str]) -> int:
+    """Return the first line at the top that may be a headline."""
+    edges = (i for i in range(min(EDGE, len(blocks))) if i not in reasons)
+    return next((i for i in edges if not stop_reason(blocks[i].text) and not edge_reason(blocks[i].text)), 0)
 
 
 def is_about(text: str, authors: Sequence[str]) -> bool:
@@ -213,13 +250,3 @@ def _bare_names(
             if job:
                 reasons[i + 1] = "author line"
     return authors
-
-
-def people(text: str) -> list[str]:
-    """Return the names of a list of people, a name in capitals in its usual letters.
-
-    >>> people("ADA LUND, Tom Reyes and Ines Holt")
-    ['Ada Lund', 'Tom Reyes', 'Ines Holt']
-    """
-    names = [name.strip() for name in re.split(r", and |, | and | & ", text)]
-    return [name.title() if name.isupper() and " " in name else name for name in names if name]

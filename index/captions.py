@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.bylines import UPPER
+from index.names import UPPER
 from index.noise import LONGEST_LINE
 
 LABEL = (

@@ -23,6 +23,14 @@ MONTHS = {
 YEAR = r"(?P<year>(?:19|20)\d\d)(?=\b|\d{1,2}:\d\d)"
 """A browser copies a date and a time that stand in two boxes without a space: "4 March 20267:05 AM"."""
 MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+MONTH_NAME = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+DAY = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+    rf"(?:{MONTH_NAME} \d{{1,2}}|\d{{1,2}} {MONTH_NAME})",
+    re.I,
+)
+LONGEST_DAY = 40
+"""Characters."""
 DAY_MONTH = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:of\s+|de\s+)?{MONTH},?\s+(?:del?\s+)?{YEAR}", re.I
 )
@@ -89,10 +97,11 @@ class DateLine:
     rank: int
 
 
-def date_line(line: str, now: datetime) -> DateLine | None:
+def date_line(line: str, now: datetime, *, spare: int = 1) -> DateLine | None:
     """Return the date of a line that is nothing but a date, with or without "Published"; None for any other line.
 
-    `rank` is 0 when the line says "published", 1 when it says nothing, 2 when it says "updated".
+    `rank` is 0 when the line says "published", 1 when it says nothing, 2 when it says "updated". So many words may be
+    `spare`, such as the place of a clock.
 
     >>> date_line("Published: Thu 13 Mar 2025 13.45 GMT", datetime(2026, 1, 1, tzinfo=UTC))
     DateLine(found=datetime.date(2025, 3, 13), rank=0)
@@ -109,10 +118,19 @@ def date_line(line: str, now: datetime) -> DateLine | None:
     found = _written(bare)
     for pattern in (*patterns, CLOCK):
         bare = pattern.sub(" ", bare)
-    if len(re.findall(r"\w+", bare)) > 1:
+    if len(re.findall(r"\w+", bare)) > spare:
         return None
     rank = 0 if STATED.search(line) else 2 if UPDATED.search(line) else 1
     return DateLine(None if found is None or _is_future(found, now) else found, rank)
+
+
+def is_day(line: str) -> bool:
+    """Tell whether a line is a day without a year, as letters show it below their headline.
+
+    >>> is_day("Mar 2"), is_day("Monday, 2 March"), is_day("March 2 was dry")
+    (True, True, False)
+    """
+    return len(line) <= LONGEST_DAY and bool(DAY.fullmatch(line))
 
 
 def date_beside(line: str, now: datetime) -> date | None:

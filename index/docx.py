@@ -16,7 +16,8 @@ from index.clean import Cleaned, check_size, mark, removed_of
 from index.docx_parts import Style, is_on, name_of, parts_of, properties_of, styles_of, value_of
 from index.errors import SourceError
 from index.footnotes import FIGURES, ends_sentence, raised
-from index.properties import dated, stated_authors, stated_title
+from index.properties import dated, note_on_date, stated_authors, stated_title
+from index.signature import signature
 from index.split import Block, plain
 from index.text import key
 
@@ -66,7 +67,7 @@ def clean_docx(data: bytes, *, now: datetime | None = None) -> Cleaned:
     written = list(_merged(_blocks(body, parts))) if body is not None else []
     written += [Written(note, Style()) for note in parts.notes]
     core = properties_of(found.get("core"))
-    title, rest = _titled([one for one in written if one.text], stated_title(core.get("title", "")))
+    title, rest = _titled([one for one in written if one.text], stated_title(core.get("title", "")), now)
     blocks = [_block(number, one) for number, one in enumerate(rest, start=1)]
     check_size(blocks)
     credits, marked = mark([Block(1, title, "heading"), *blocks] if title else blocks, now=now)
@@ -80,6 +81,7 @@ def clean_docx(data: bytes, *, now: datetime | None = None) -> Cleaned:
         published=published,
         published_from=published_from,
         removed=removed_of(blocks, marked),
+        note=note_on_date(published, published_from),
     )
 
 
@@ -204,13 +206,14 @@ def _joined(parts: list[Written]) -> Written:
     return replace(parts[-1], text=plain(" ".join(one.text for one in parts)), style=styled.style)
 
 
-def _titled(written: list[Written], stated: str) -> tuple[str, list[Written]]:
+def _titled(written: list[Written], stated: str, now: datetime) -> tuple[str, list[Written]]:
     """Return the title and the rest: what has its style, a heading at the top, what the file states, a bold line."""
     place = next((i for i, one in enumerate(written) if one.style.title), None)
-    if place is None and written and (written[0].style.kind == "heading" or key(written[0].text) == key(stated)):
-        place = 0
-    if place is None and not stated and len(written) > 2 and _is_line(written[0], LONGEST_TITLE):
-        place = 0
+    top = 1 if len(written) > 1 and signature(written[0].text, now) else 0
+    if place is None and written and (written[top].style.kind == "heading" or key(written[top].text) == key(stated)):
+        place = top
+    if place is None and not stated and len(written) > top + 2 and _is_line(written[top], LONGEST_TITLE):
+        place = top
     if place is None:
         return stated, written
     rest = [*written[:place], *written[place + 1 :]]

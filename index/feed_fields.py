@@ -8,9 +8,9 @@ from email.utils import parsedate
 from html import unescape
 from urllib.parse import urlsplit
 
-from index.bylines import PEOPLE, people
 from index.dates import parse_moment
 from index.markup import TAG, one_line
+from index.names import PEOPLE, people
 from index.split import plain
 from index.text import key
 

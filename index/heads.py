@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from urllib.parse import parse_qsl, urlsplit
 
-from index.bylines import PERSON
 from index.dates import MONTHS, parse_moment
+from index.names import PERSON
 from index.split import plain
 from index.text import key
 from index.text import words as key_words
@@ -58,12 +58,6 @@ DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)? (?:de |of )?{MO
 MONTH_FIRST = re.compile(rf"\b{MONTH}[ -](\d{{1,2}}),? (\d{{4}})\b", re.I)
 DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.I)
-DAY = re.compile(
-    rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})",
-    re.I,
-)
-LONGEST_DAY = 40
-"""Characters."""
 PERSON_NAME = re.compile(rf"(?!(?i:the|a|daily|morning|weekly)\b){PERSON}")
 ZONE = re.compile(r"[+-]\d{4}\b|\b(?:GMT|UTC)\b|\dZ$")
 TRACKS = re.compile(
@@ -175,15 +169,6 @@ def is_personal(name: str, address: str) -> bool:
     words = [word for word in key_words(name) if len(word) > 2]
     local, _, domain = address.partition("@")
     return is_person(name) and any(one in local for one in words) and not any(one in domain for one in words)
-
-
-def is_day(line: str) -> bool:
-    """Tell whether a line is a day without a year, as letters show it below their headline.
-
-    >>> is_day("Mar 2"), is_day("Monday, 2 March"), is_day("March 2 was dry")
-    (True, True, False)
-    """
-    return len(line) <= LONGEST_DAY and bool(DAY.fullmatch(line))
 
 
 def moment_of_mail(text: str, now: datetime) -> date | datetime | None:

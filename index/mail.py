@@ -11,11 +11,10 @@ from pathlib import Path
 
 from index.bylines import EDGE
 from index.clean import TOO_MUCH, Cleaned, check_size, mark, removed_of
-from index.dates import date_line
+from index.dates import date_line, is_day
 from index.decode import too_large
 from index.errors import SourceError
 from index.heads import (
-    is_day,
     is_personal,
     language_of_mail,
     moment_of_head,

@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from index.bylines import BYLINE, PERSON, people
+from index.bylines import BYLINE
 from index.headline import headline, site_names
+from index.names import PERSON, people
 from index.page_dates import first_moment, published_on
 from index.split import plain
 from index.text import key

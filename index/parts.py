@@ -11,12 +11,13 @@ from index.clean import check_size
 from index.dates import date_line
 from index.noise import ENDS, stop_reason
 from index.region import find_region
+from index.signature import signature
 from index.split import Block, lines_of, split
 
 FEWEST_WORDS = 60
 """Words of sentences that each article has at least; fewer are a box beside an article."""
 FEWEST_SIGNED = 25
-"""The same for one with both an author and a date line below its headline, which boxes do not have."""
+"""The same for one with both an author, or an outlet, and a date below its headline, which boxes do not have."""
 HEADLINE = range(3, 26)
 """Words of a headline."""
 REACH = 3
@@ -58,8 +59,10 @@ def _is_headline(blocks: Sequence[Block], place: int, now: datetime) -> bool:
 
 
 def _is_signed(blocks: Sequence[Block], place: int, now: datetime) -> bool:
-    """Tell whether both an author and a date stand below a line."""
+    """Tell whether a date stands below a line with an author or an outlet."""
     below = [block.text for block in blocks[place + 1 : place + 1 + REACH]]
+    if any((signed := signature(line, now)) and signed.dated for line in below):
+        return True
     return any(date_line(line, now) for line in below) and any(_is_byline(line) for line in below)
 
 
@@ -68,7 +71,7 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_credit(text: str, now: datetime) -> bool:
-    return _is_byline(text) or date_line(text, now) is not None
+    return _is_byline(text) or date_line(text, now) is not None or signature(text, now) is not None
 
 
 def _sentence_words(block: Block) -> int:

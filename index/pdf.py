@@ -17,15 +17,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from index.bylines import PERSON
 from index.clean import Cleaned, check_size, mark, removed_of
 from index.errors import SourceError
 from index.footnotes import LOOK_BACK, ends_sentence
+from index.names import PERSON
 from index.pdf_edges import Page, audit_of, printed_date, without_edges
 from index.pdf_layout import Line, Word, in_reading_order, lines_of_words
 from index.pdf_text import LEADERS, Printed, body_size, paragraphs_of
 from index.pdf_words import MOST_CHARACTERS, MOST_PAGES
-from index.properties import dated, stated_authors, stated_title
+from index.properties import dated, note_on_date, stated_authors, stated_title
+from index.signature import signature
 from index.split import Block, plain
 from index.text import key
 from index.types import Removed
@@ -70,12 +71,12 @@ def clean_pdf(data: bytes, *, now: datetime | None = None) -> Cleaned:
     firsts, edges = audit_of(ordered, gone)
     printed = paragraphs_of(ordered, firsts)
     body = body_size(line for lines in kept for line in lines)
-    title, rest = _titled(printed, stated_title(known.get("Title") or ""), body)
+    title, rest = _titled(printed, stated_title(known.get("Title") or ""), body, now)
     blocks = [Block(one.line, plain(one.text), one.kind, group=number) for number, one in enumerate(rest)]
     check_size(blocks)
     credits, marked = mark([Block(1, title, "heading"), *blocks] if title else blocks, now=now)
-    if "date line" not in credits.reasons.values():
-        credits = replace(credits, published=credits.published or printed_date(gone, now))
+    if not credits.dated:
+        credits = replace(credits, published=printed_date(gone, now))
     marked = marked[1:] if title else marked
     marked = [_without_label(block, one, body) for block, one in zip(marked, rest, strict=True)]
     shown = [(block, one) for block, one in zip(marked, rest, strict=True) if block.reason is None and block.text]
@@ -89,7 +90,7 @@ def clean_pdf(data: bytes, *, now: datetime | None = None) -> Cleaned:
         published_from=published_from,
         pages=tuple(one.page for _, one in shown),
         removed=_in_order(edges, removed_of(blocks, marked), [block.line for block, _ in shown]),
-        note=_note(pages),
+        note=" ".join(filter(None, (_note(pages), note_on_date(published, published_from)))) or None,
     )
 
 
@@ -153,16 +154,18 @@ def _ordered(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return ordered
 
 
-def _titled(printed: Sequence[Printed], stated: str, body: float) -> tuple[str, list[Printed]]:
+def _titled(printed: Sequence[Printed], stated: str, body: float, now: datetime) -> tuple[str, list[Printed]]:
     """Return the title and the paragraphs without it: the largest text on the first page, else what the file states."""
     first = [one for one in printed if one.page == printed[0].page]
     heads = [one for one in first if one.kind == "heading" and (one.size > body or one in first[:2])]
+    heads = [one for one in heads if not signature(one.text, now)]
     best = max(heads, key=_prominence, default=None)
     if stated:
         same = [one for one in first if len(one.text.split()) <= LONGEST_TITLE and key(one.text) == key(stated)]
         best = next(iter(same), best)
-    if best is None and not stated and len(printed) > 2 and _is_headline(printed[0]):
-        best = printed[0]
+    top = 1 if len(printed) > 1 and signature(printed[0].text, now) else 0
+    if best is None and not stated and len(printed) > top + 2 and _is_headline(printed[top]):
+        best = printed[top]
     if best is None:
         return stated, _with_standfirst(list(printed), 0)
     place = printed.index(best)

@@ -6,13 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from statistics import median
 from unicodedata import normalize
 
+from index.dates import date_line, is_day
 from index.footnotes import FIGURES, LOOK_BACK, ends_sentence
 from index.hyphens import HYPHENS, SOFT, join, vocabulary
+from index.names import PEOPLE
 from index.pdf_layout import Line
+from index.signature import is_outlet
 from index.types import ParagraphKind
 
 LEADING = 1.3
@@ -41,6 +45,9 @@ CENTRED_HEADING = 1.25
 """Times the size of the text from which lines in the middle of a page are one heading and no list."""
 NOTE = re.compile(f"[{FIGURES}]")
 """A line that begins with a raised number is a note."""
+CREDIT_LINES = 4
+"""Lines of a block that may be author, outlet and day, one below the other."""
+AUTHOR = re.compile(rf"(?:By|BY) {PEOPLE}")
 Lines = list[Line]
 
 
@@ -100,14 +107,23 @@ def _groups(lines: Sequence[Line], body: float) -> list[Lines]:
         left, right = min(line.left for line in block), max(line.right for line in block)
         right = right if len(block) > 2 else edges[block[0].column]
         hanging = _is_hanging(block, left)
+        few = len(block) <= CREDIT_LINES and block[0].size < HEADING * body
         start = len(groups)
         for line in block:
             group = groups[-1] if len(groups) > start else None
-            if group and not _begins(line, group, (left, right), body, hanging=hanging):
+            apart = group and few and (_is_credit(line) or _is_credit(group[-1]))
+            if group and not apart and not _begins(line, group, (left, right), body, hanging=hanging):
                 group.append(line)
             else:
                 groups.append([line])
     return groups
+
+
+def _is_credit(line: Line) -> bool:
+    """Tell whether a line names the author, the outlet or the day alone, as they stand below a headline."""
+    text = line.text
+    day = is_day(text) or date_line(text, datetime.now(UTC), spare=0) is not None
+    return day or bool(AUTHOR.fullmatch(text)) or is_outlet(text)
 
 
 def _blocks(lines: Sequence[Line]) -> list[Lines]:

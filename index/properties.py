@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from index.bylines import PERSON, Credits, people
+from index.bylines import Credits
 from index.dates import parse_moment
+from index.names import PERSON, people
 from index.split import plain
+from index.text import date_of, moment
 
 NO_TITLE = re.compile(r"(?:microsoft|powerpoint|word|untitled|document|unknown|scan|print|page|slide|layout)\b.*", re.I)
 FILE_NAME = re.compile(r".*\.\w{2,5}|\S+")
@@ -16,6 +18,8 @@ LONGEST = 400
 """Characters of a property that are looked at."""
 MADE_SINCE = 1993
 """A file that says it was made before PDF and Word's own formats were known has a wrong clock."""
+FOR_READING = timedelta(days=1)
+"""A file that was made within a day before it is read, in whatever zone, may have been printed for the reading."""
 TEMPLATE = "2013-12-23T23:15:00"
 """When the empty file was made that python-docx begins with; what it writes says so of every text."""
 
@@ -43,13 +47,27 @@ def stated_authors(text: str) -> tuple[str, ...]:
 
 
 def dated(credits: Credits, made: str, now: datetime) -> tuple[date | datetime | None, str | None]:
-    """Return the date that the text states and "text", else the moment the file was `made`, in ISO 8601, and "meta".
+    """Return the date that the text states and "text", else the moment the file was `made`, in ISO 8601, and "file".
 
-    A file may be made long after its text was published, so it counts only when no line of the text speaks of a date.
+    A file may be made long after its text was published, so it counts only when no line of the text speaks of a date,
+    and never when it was made just now.
     """
     if credits.published:
         return credits.published, "text"
-    if "date line" in credits.reasons.values() or made.startswith(TEMPLATE):
+    if credits.dated or made.startswith(TEMPLATE):
         return None, None
-    moment = parse_moment(made, now)
-    return (moment, "meta") if moment and moment.year >= MADE_SINCE else (None, None)
+    found = parse_moment(made, now)
+    if not found or found.year < MADE_SINCE or moment(found, end=not isinstance(found, datetime)) > now - FOR_READING:
+        return None, None
+    return found, "file"
+
+
+def note_on_date(published: date | datetime | None, published_from: str | None) -> str | None:
+    """Return a sentence for people about a date that no line of the text states, None for any other.
+
+    >>> note_on_date(date(2026, 3, 2), "file")
+    'The text prints no date: 2 March 2026 is the day on which the file was made.'
+    """
+    if published is None or published_from != "file":
+        return None
+    return f"The text prints no date: {date_of(published)} is the day on which the file was made."

@@ -16,6 +16,7 @@ from index.bylines import BYLINE, EDGE
 from index.captions import is_caption
 from index.dates import date_line
 from index.noise import ENDS, is_footer, stop_reason
+from index.signature import signature
 from index.split import Block
 from index.text import STOPWORDS
 
@@ -148,7 +149,7 @@ def _headline(blocks: Sequence[Block], start: int, end: int, now: datetime) -> i
     for i in range(start - 1, max(-1, start - HEADLINE_REACH), -1):
         text = blocks[i].text
         sharing = stop_reason(text)
-        if sharing or BYLINE.fullmatch(text) or date_line(text, now):
+        if sharing or BYLINE.fullmatch(text) or date_line(text, now) or signature(text, now):
             credits += not sharing or (sharing == SHARING and not credits)
             continue
         if len(text.split()) not in HEADLINE_WORDS or text.endswith(".") or is_caption(text):

@@ -51,9 +51,10 @@ class Article:
     `id` comes from identity (canonical URL, Message-ID, guid; headline + first paragraph for a paste), `revision` from
     the text; `identity` keeps the Message-ID or guid when there is no URL. `published` is a date, or a moment with its
     time zone, or None when the source names none: it is never the day of reading. `published_from` says how it was
-    found (`"meta"`, `"text"`, `"given"`, …). `modified` is when the source says it last changed the text. `title` is
-    empty when the source has none; `label` always names the article. `duplicate_of` is the id of the article whose
-    text this one repeats. `note` is a sentence for people about how far the source could be read (a paywall's teaser).
+    found (`"meta"`, `"text"`, `"given"`, …; `"file"` for the day a file was made). `modified` is when the source
+    says it last changed the text. `title` is empty when the source has none; `label` always names the article.
+    `duplicate_of` is the id of the article whose text this one repeats. `note` is a sentence for people about how far
+    the source could be read (a paywall's teaser), or how much its date says.
     """
 
     id: str

@@ -72,7 +72,7 @@ def test_properties_fill_in_what_the_text_does_not_say() -> None:
 
     cleaned = read(build)
     assert (cleaned.title, cleaned.authors) == ("Old pier to close before winter", ("Orla Brandt",))
-    assert (cleaned.published, cleaned.published_from) == (datetime(2026, 3, 2, 8, 15, tzinfo=UTC), "meta")
+    assert (cleaned.published, cleaned.published_from) == (datetime(2026, 3, 2, 8, 15, tzinfo=UTC), "file")
 
 
 def test_what_programs_put_into_the_properties_is_nothing() -> None:

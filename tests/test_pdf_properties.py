@@ -49,7 +49,7 @@ def with_date(made: bytes, *lines: str) -> Cleaned:
 
 def test_date_of_the_file_is_used_when_the_text_has_none() -> None:
     found = with_date(b"D:20260302081500+01'00'")
-    assert (found.published, found.published_from) == (datetime.fromisoformat("2026-03-02T08:15:00+01:00"), "meta")
+    assert (found.published, found.published_from) == (datetime.fromisoformat("2026-03-02T08:15:00+01:00"), "file")
     assert with_date(b"D:20260302").published == date(2026, 3, 2)
 
 
