@@ -38,9 +38,10 @@ def parts(text: str, *, now: datetime | None = None) -> list[str]:
         return [text]
     starts = [0]
     for place in range(1, len(blocks)):
-        above, below = sums[place] - sums[starts[-1]], sums[-1] - sums[place]
-        least = FEWEST_SIGNED if _is_signed(blocks, place, now) else FEWEST_WORDS
-        if min(above, below) >= least and _is_headline(blocks, place, now):
+        fewest = min(sums[place] - sums[starts[-1]], sums[-1] - sums[place])
+        if fewest < FEWEST_SIGNED or not _is_headline(blocks, place, now):
+            continue
+        if fewest >= FEWEST_WORDS or _is_signed(blocks, place, now):
             starts.append(place)
     lines = lines_of(text)
     bounds = [0, *(blocks[place].line - 1 for place in starts[1:]), len(lines)]
