@@ -167,6 +167,7 @@ class Library:
                 store.remove(db, kept.key)
                 records.forget(db, adding.RESTORED, article.id)
                 records.forget_bodies(db, adding.ALIAS, article.id)
+                records.forget_owned(db, article.id)
                 indexing.regroup(db, None, copies)
         self._texts.clear()
         passages.tidy(self._database)
@@ -228,7 +229,7 @@ class Library:
         return Counts(store.count(self._database), held, self._vectors.count() if self._vectors else 0, pending)
 
     def put_record(self, kind: str, key: str, body: str, owner: str = "") -> None:
-        """Keep a record of another room, over the one with the same kind and key."""
+        """Keep a record of another room, over the one with the same kind and key; it goes with the article `owner`."""
         records.put(self._database, kind, key, body, owner)
 
     def get_record(self, kind: str, key: str) -> str | None:

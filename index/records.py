@@ -43,6 +43,11 @@ def forget_bodies(db: Connection, kind: str, body: str) -> None:
     db.execute("DELETE FROM records WHERE kind = ? AND body = ?", (kind, body))
 
 
+def forget_owned(db: Connection, owner: str) -> None:
+    """Delete what was kept for an owner, such as an article, in the caller's transaction."""
+    db.execute("DELETE FROM records WHERE owner = ?", (owner,))
+
+
 def forget(db: Connection, kind: str, key: str) -> None:
     """Delete a record, in the caller's transaction."""
     db.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))

@@ -19,6 +19,7 @@ from briefing.web.chat_layout import NO_BRIEFING, SAMPLES, lay_out
 from briefing.web.chat_markdown import briefing_markdown, escape, file_name
 from briefing.web.chat_parts import QUIET, theme
 from briefing.web.faults import sentence_of
+from briefing.web.file_names import file_names
 from briefing.web.pages import static_version
 
 ASKING_AT_ONCE = 8
@@ -193,7 +194,7 @@ def _room_values(assistant: Assistant, **chat: Any) -> list[Any]:
     examples = [{"text": one} for one in chat_talk.examples(assistant, articles)]
     choices = chat_desk.periods(articles)
     topics = chat_desk.collections(articles)
-    shelf = chat_desk.shelf(articles)
+    shelf = chat_desk.shelf(articles, file_names(assistant))
     return [
         {"scope": chat_desk.scope(articles), **chat_desk.engine(assistant)},
         chat_import.feeds(assistant),

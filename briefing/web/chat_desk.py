@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from briefing.ledger import said
 from briefing.suspicious import suspicious
 from briefing.types import Briefing, Quote
 from briefing.web.chat_markdown import READING_WORDS_A_MINUTE, readable
+from briefing.web.file_names import file_names, origin
 from index.errors import BriefingError, NotFoundError
 from index.text import day, with_noun
 from index.types import Article, Filters
@@ -21,12 +22,11 @@ SHELF_SIZE = 500
 PERIODS = (("Latest day", 1), ("Latest 3 days", 3), ("Latest 7 days", 7))
 READING_MINUTES = (("30 seconds", 0.5), ("2 minutes", 2.0), ("5 minutes", 5.0))
 ALL = 0
-NO_OUTLET = "Outlet unknown"
 
 
-def shelf(articles: Sequence[Article]) -> Value:
-    """Return the list of articles for the page."""
-    return {"articles": [row_of(one) for one in articles[:SHELF_SIZE]], "total": len(articles)}
+def shelf(articles: Sequence[Article], names: Mapping[str, str]) -> Value:
+    """Return the list of articles for the page; `names` are those of their files."""
+    return {"articles": [row_of(one, names) for one in articles[:SHELF_SIZE]], "total": len(articles)}
 
 
 def scope(articles: Sequence[Article]) -> str:
@@ -94,7 +94,7 @@ def read_article(assistant: Assistant, article_id: str, revision: str) -> Value:
     except BriefingError as error:
         return {"error": str(error)}
     return {
-        **row_of(article),
+        **row_of(article, file_names(assistant)),
         "revision": article.revision,
         "current": article.revision == newest.revision,
         "authors": ", ".join(article.authors),
@@ -129,12 +129,12 @@ def _said(quote: Quote) -> Value:
     }
 
 
-def row_of(article: Article) -> Value:
+def row_of(article: Article, names: Mapping[str, str]) -> Value:
     """Return an article as the page lists it."""
     return {
         "id": article.id,
         "title": article.label,
-        "source": article.source or NO_OUTLET,
+        "source": origin(article, names),
         "date": readable(article.published) or "no date",
         "paragraphs": with_noun(sum(1 for one in article.paragraphs if one.number), "paragraph"),
         "collections": ", ".join(article.collections),

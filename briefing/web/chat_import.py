@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from briefing.assistant import Assistant
 from briefing.web.chat_desk import Value, row_of
 from briefing.web.chat_markdown import readable
 from briefing.web.faults import beside, sentence_of
+from briefing.web.file_names import remember
 from index.errors import BriefingError, InputError, NotFoundError
 from index.follow import Report
 from index.library import Added, Progress
@@ -18,6 +19,7 @@ from index.read import Given, read_text
 from index.text import with_noun
 from index.types import Article
 
+NO_NAMES: Mapping[str, str] = {}
 NOTHING = "There was no article in it."
 
 
@@ -35,17 +37,23 @@ def add_files(assistant: Assistant, paths: Sequence[str], given: Value) -> Itera
         yield {"problems": [str(error)]}
         return
     problems: list[str] = []
+    came: dict[str, str] = {}
 
     def articles() -> Iterator[Article]:
         for path in paths:
             for found in assistant.walk(path, given=known):
                 if isinstance(found, Article):
+                    came[found.id] = path
                     yield found
                 else:
                     problems.append(str(found).replace(f"{Path(path).parent}/", ""))
 
     def add(progress: Callable[[Progress], None]) -> Value:
-        added = [_added(one) for one in assistant.adding(articles(), progress=progress)]
+        added = []
+        for one in assistant.adding(articles(), progress=progress):
+            if path := came.pop(one.article.id, ""):
+                remember(assistant, one.article, path)
+            added.append(_added(one, {one.article.id: Path(path).name} if path else {}))
         return {"added": added, "problems": problems if added or problems else [NOTHING]}
 
     yield from _watched(add, problems)
@@ -189,9 +197,9 @@ def _watched(work: Callable[[Callable[[Progress], None]], list[Added] | Value], 
         yield {"problems": [*problems, sentence_of(error, "an import")]}
 
 
-def _added(added: Added) -> Value:
+def _added(added: Added, names: Mapping[str, str] = NO_NAMES) -> Value:
     return {
-        **row_of(added.article),
+        **row_of(added.article, names),
         "status": added.status,
         "removed": [{"line": one.line, "text": one.text, "reason": one.reason} for one in added.article.removed],
         "note": added.article.note or "",

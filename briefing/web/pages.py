@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -16,8 +17,8 @@ from briefing.assistant import Assistant
 from briefing.settings import Settings
 from briefing.suspicious import suspicious
 from briefing.web.auth import key_matches, session_cookie
-from briefing.web.chat_desk import NO_OUTLET
 from briefing.web.chat_markdown import readable
+from briefing.web.file_names import file_names, origin
 from index.text import with_noun
 from index.types import Article, Paragraph, Removed
 
@@ -62,7 +63,8 @@ def page_router(assistant: Assistant, settings: Settings) -> APIRouter:
     def article(article_id: str, rev: str | None = None) -> HTMLResponse:
         """Show one article, or an earlier revision of it; `#p-…` marks a paragraph."""
         found = assistant.article(article_id, rev)
-        return article_page(found, newest=found if rev is None else assistant.article(found.id))
+        newest = found if rev is None else assistant.article(found.id)
+        return article_page(found, newest=newest, names=file_names(assistant))
 
     @router.get("/desk/page.js")
     def scripts() -> Response:
@@ -88,7 +90,7 @@ def page_router(assistant: Assistant, settings: Settings) -> APIRouter:
     return router
 
 
-def article_page(article: Article, *, newest: Article) -> HTMLResponse:
+def article_page(article: Article, *, newest: Article, names: Mapping[str, str]) -> HTMLResponse:
     """Return the permanent page of an article; the browser marks the paragraph that the address names."""
     body_size = sum(1 for one in article.paragraphs if one.number)
     facts = [
@@ -97,7 +99,7 @@ def article_page(article: Article, *, newest: Article) -> HTMLResponse:
         with_noun(body_size, "paragraph"),
     ]
     parts = [
-        f'<p class="source">{escape(article.source or NO_OUTLET)}</p>',
+        f'<p class="source">{escape(origin(article, names))}</p>',
         f"<h1>{escape(article.label)}</h1>",
         f'<p class="facts">{escape(" · ".join(filter(None, facts)))}{_original(article)}</p>',
     ]

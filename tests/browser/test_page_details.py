@@ -75,7 +75,7 @@ def test_the_library_forms_fit_and_the_file_s_place_is_framed(
         f"# Harbour notes {width} {dark}\n\nThe harbour board met on Monday and chose a lamp.\n", encoding="utf-8"
     )
     page.set_input_files("#desk-files input[type=file]", path)
-    expect(page.locator(".receipt-row .facts").first).to_contain_text("no date · Outlet unknown · 1 paragraph")
+    expect(page.locator(".receipt-row .facts").first).to_contain_text("no date · harbour-notes.md · 1 paragraph")
 
 
 def test_the_period_s_value_stands_clear_of_its_arrow(open_page: OpenPage, desk: str) -> None:
