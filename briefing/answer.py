@@ -62,7 +62,9 @@ def look(question: Question, *, search: Search, score: Score, filters: Filters) 
     ranked = candidates(question, evidence, near, score)
     outcome, ranked = settle(question, ranked, evidence, near)
     if outcome != "answered":
-        return Found(question, outcome, evidence, ranked, near)
+        # What only leads to a list is no sentence to show without it.
+        ranked = [one for one in ranked if not one.text.endswith(":")]
+        return Found(question, outcome if ranked else "not_found", evidence, ranked, near)
     evidence, first = introduction(question, ranked[0], evidence, score)
     evidence, items = listed(question, ranked[0], evidence)
     return Found(question, outcome, evidence, ranked, near, (*items, *([first] if first else [])))

@@ -35,6 +35,14 @@ HARM = {
     "arrested": re.compile(r"\b(?:arrest(?:ed|s)?|detained|detentions)\b", re.I),
     "moved to safety": re.compile(r"\b(?:evacuat(?:ed|es|ing)|displaced|moved to safety)\b", re.I),
 }
+TOLLS = HARM | {
+    "treated": re.compile(
+        r"\btreated\b(?! (?:as|like|with (?:respect|care|contempt)|unfairly|badly|at the (?:scene|site))\b)|"
+        r"\bhospitals?\b(?: (?!in\b\s\d)[\w’'-]+){0,7}? (?:seen|saw|treated|admitted|received|taken in)\b",
+        re.I,
+    ),
+}
+"""The same with those whom somebody treated, who are counted like the injured and need not be all of them."""
 REACH = 40
 """Characters between a number and the word of harm it belongs to."""
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
@@ -102,7 +110,7 @@ def _casualty(text: str, match: re.Match[str]) -> str | None:
     if match["sign"] or match["percent"]:
         return None
     best: tuple[int, str] | None = None
-    for name, pattern in HARM.items():
+    for name, pattern in TOLLS.items():
         for harm in pattern.finditer(text):
             between = (
                 text[match.end() : harm.start()] if harm.start() >= match.end() else text[harm.end() : match.start()]

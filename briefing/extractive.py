@@ -19,7 +19,7 @@ from briefing.premise import hedges_premise
 from briefing.question import names_in
 from briefing.relevance import Score, behind_headline, by_itself, spoken
 from briefing.repair import dangles, speaker_at, stand_alone
-from briefing.signposts import is_signpost
+from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import QUOTED, speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
 from index.text import containment, fold, moment, sentence_spans, shingles, words
@@ -140,7 +140,7 @@ def candidate(question: Question, n: int, source: Evidence, start: int, end: int
     """Return a sentence of the evidence with its speaker and its fit, not scored yet."""
     text = source.paragraph.text[start:end]
     speaker = speaker_at(source.article, source.paragraph, start, end)
-    fits = fit(question, text, speaker)
+    fits = CANNOT if is_withdrawn(text, question.text) else fit(question, text, speaker)
     return Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0)
 
 

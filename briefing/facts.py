@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.checks.quantities import quantities
-from briefing.counts import HARM, Count, compatible, counted
+from briefing.counts import TOLLS, Count, compatible, counted
 from briefing.ground import quotations
 from briefing.repair import repair, speaker_at
-from briefing.signposts import is_signpost
+from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import speaks_to_a_model
 from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, stamp, words
 from index.types import Article, Paragraph
@@ -119,7 +119,7 @@ def lines(article: Article, *, most: int) -> list[Line]:
             text = paragraph.text[start:end]
             if not SHORTEST <= len(text.split()) <= LONGEST or not WHOLE.search(text):
                 continue
-            if FILLER.search(text) or is_signpost(text):
+            if FILLER.search(text) or is_signpost(text) or is_withdrawn(text):
                 continue
             shown = repair(article, paragraph, start, end)
             if shown is not None:
@@ -189,21 +189,16 @@ def agree(left: str, right: str) -> bool:
 def clashes(found: Sequence[Line], near: Matrix) -> list[Clash]:
     """Return where outlets give different numbers for the same thing, one line an outlet, in the order of `found`.
 
-    Only the newest article of an outlet speaks for it. Two articles clash when no value one gives agrees with a value
-    the other gives, hedges allowed for, and they were published at about the same time.
+    Only the newest article of an outlet that counts the thing speaks for it. Two articles clash when no value one gives
+    agrees with a value the other gives, hedges allowed for, and they were published at about the same time.
     """
-    newest: dict[str, Article] = {}
-    for line in found:
-        kept = newest.setdefault(_outlet(line.article), line.article)
-        if stamp(line.article.published) > stamp(kept.published):
-            newest[_outlet(line.article)] = line.article
     stated: dict[str, list[tuple[int, Count]]] = {}
     for row, line in enumerate(found):
-        if newest[_outlet(line.article)] is line.article and not PAST.search(line.text):
-            for count in counted(line.text):
-                stated.setdefault(count.about, []).append((row, count))
+        for count in counted(line.text) if not PAST.search(line.text) else ():
+            stated.setdefault(count.about, []).append((row, count))
     result = []
-    for about, given in stated.items():
+    for about, every in stated.items():
+        given = _newest(found, every)
         rows: dict[str, int] = {}
         for (left, _), (right, _) in combinations(given, 2):
             if _contradict(found, given, left, right) and _comparable(found, near, left, right, about):
@@ -212,6 +207,17 @@ def clashes(found: Sequence[Line], near: Matrix) -> list[Clash]:
         if rows:
             result.append(Clash(about, tuple(found[row] for row in sorted(rows.values()))))
     return result
+
+
+def _newest(found: Sequence[Line], given: Sequence[tuple[int, Count]]) -> list[tuple[int, Count]]:
+    """Return the counts of the newest article of each outlet: a later report without a count takes none back."""
+    newest: dict[str, Article] = {}
+    for row, _ in given:
+        article = found[row].article
+        kept = newest.setdefault(_outlet(article), article)
+        if stamp(article.published) > stamp(kept.published):
+            newest[_outlet(article)] = article
+    return [(row, count) for row, count in given if newest[_outlet(found[row].article)] is found[row].article]
 
 
 def change(
@@ -250,7 +256,7 @@ def _contradict(found: Sequence[Line], given: Sequence[tuple[int, Count]], left:
 
 def _comparable(found: Sequence[Line], near: Matrix, left: int, right: int, about: str) -> bool:
     """Tell whether two lines count the same thing: harm to people is one thing in a story, others must be alike."""
-    if about in HARM:
+    if about in TOLLS:
         return True
     shared = _content(found[left].text) & _content(found[right].text)
     return near[left, right] >= NEAR and len(shared) >= 3

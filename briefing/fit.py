@@ -11,7 +11,7 @@ from briefing.ground import quotations
 from briefing.question_kind import SAY
 from briefing.roles import holds_role, says_who
 from briefing.types import Question
-from index.text import fold, singular, words
+from index.text import STOPWORDS, fold, singular, words
 
 FITS, MAYBE, CANNOT = 1.0, 0.5, 0.0
 
@@ -58,6 +58,8 @@ DEATH = re.compile(
     r"\b(?:kill|dead\b|die\b|dies\b|died\b|death|drown|fatal|perish|los\w+ (?:their|his|her) li[fv]e)", re.I
 )
 INJURY = re.compile(r"\b(?:injur|wound|hurt\b|casualt|hospital|treated\b)", re.I)
+OFFICE = re.compile(r"(?P<head>[a-z][a-z -]*?) (?:of|at|in|for) (?:the )?[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*")
+"""An office with the name of where it is held: "governor of the Bank of Osk"."""
 HARMS = (DEATH, INJURY)
 """Who asks for the dead is not answered by the injured."""
 
@@ -107,6 +109,12 @@ def said_by(wanted: str, sentence: str, speaker: str | None) -> float:
     if not tokens:
         return MAYBE
     last = tokens[-1]
+    if office := OFFICE.fullmatch(wanted):
+        # The government of a country is not the governor of a bank in it.
+        known = set(words(speaker or ""))
+        head = words(office["head"])[-1]
+        held = speaker is not None and holds_role(head, speaker, sentence)
+        return FITS if held or (known & set(tokens[:-1]) - STOPWORDS and (last in known or head in known)) else CANNOT
     if speaker and wanted.islower() and holds_role(last, speaker, sentence):
         return FITS
     if speaker:

@@ -35,6 +35,7 @@ ADDED = re.compile(r"\[[^\[\]]*\]")
 HARM_LABELS = {
     "killed": "how many were killed",
     "injured": "how many were injured",
+    "treated": "how many were treated",
     "missing": "how many are missing",
     "arrested": "how many were arrested",
     "moved to safety": "how many were moved to safety",

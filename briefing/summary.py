@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from briefing.cite import protect
 from briefing.extractive import Embed
 from briefing.repair import dangles, repair
-from briefing.signposts import is_signpost
+from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Task, Writer
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words
@@ -170,7 +170,7 @@ def _pieces(evidence: Sequence[Evidence]) -> list[Piece]:
         article = evidence[n - 1].article.id
         early = 1 - passed[article] / of_article[article]
         passed[article] += 1
-        if whole or (SHORTEST <= len(text.split()) <= LONGEST and not is_signpost(text)):
+        if whole or (SHORTEST <= len(text.split()) <= LONGEST and not is_signpost(text) and not is_withdrawn(text)):
             pieces.append(Piece(n, number, text, shown, early, opening.setdefault(article, number)))
     return pieces or [Piece(n, number, text, shown, 1.0) for number, (n, text, shown) in enumerate(found)]
 

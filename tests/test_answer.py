@@ -42,6 +42,23 @@ def test_a_question_is_answered_in_the_words_of_its_paragraph(desk: Assistant) -
     assert answer.sentences[0].text[start:end] == "53 hours"
 
 
+def test_what_an_article_has_corrected_is_no_answer(desk: Assistant) -> None:
+    answer = desk.ask("How many homes were evacuated?")
+    assert answer.outcome == "answered" and "1,020 homes" in answer.sentences[0].text
+    assert not any("1,200" in one.text for one in answer.sentences)
+
+
+def test_what_only_leads_to_a_list_is_not_shown_without_it(desk: Assistant) -> None:
+    answer = desk.ask("Has the union accepted the offer?")
+    assert answer.sentences and not any(one.text.endswith(":") for one in answer.sentences)
+
+
+def test_a_briefing_says_where_outlets_count_the_hurt_otherwise(desk: Assistant) -> None:
+    told = [conflict for story in desk.brief().stories for conflict in story.conflicts]
+    assert [one.about for one in told] == ["treated"]
+    assert {"Nine people" in one.text or "14 people" in one.text for one in told[0].sentences} == {True}
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -99,6 +99,9 @@ def test_copies_and_unnamed_outlets_add_no_independent_source() -> None:
     [
         ("The blast killed at least 12 people and wounded thirty.", {("killed", 12.0, 18.0), ("injured", 30.0, 30.0)}),
         ("The death toll rose to 14 on Tuesday.", {("killed", 14.0, 14.0)}),
+        ("Nine people were treated for smoke.", {("treated", 9.0, 9.0)}),
+        ("The hospital in Velm said it had seen 14 people by noon.", {("treated", 14.0, 14.0)}),
+        ("Nine of the 40 were treated as suspects.", set()),
         ("Nine others were hurt.", {("injured", 9.0, 9.0)}),
         ("The damage is put at €1.2 million.", {("the sum in euros", 1.2e6, 1.2e6)}),
         ("About 200 homes lost power.", {("the number of homes", 180.0, 220.0)}),
@@ -142,6 +145,15 @@ def test_outlets_whose_numbers_cannot_both_be_right_clash() -> None:
 def test_hedges_updates_and_other_events_do_not_clash(left: Article, right: Article) -> None:
     found = all_lines(left, right)
     assert clashes(found, alike(found)) == []
+
+
+def test_a_later_report_without_a_number_takes_none_back() -> None:
+    found = all_lines(
+        report("The fire in the Velm theatre killed 12 people."),
+        report("The mayor of Velm laid a wreath at the theatre door.", published=date(2026, 3, 5)),
+        report("Fourteen people died in the fire.", "Coast Radio"),
+    )
+    assert [clash.about for clash in clashes(found, alike(found))] == ["killed"]
 
 
 def test_a_copy_does_not_clash_with_what_it_repeats() -> None:

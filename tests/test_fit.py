@@ -42,6 +42,14 @@ def test_said_needs_the_speaker_asked_about() -> None:
     assert fit(question, "Ines Holt opened the bridge.", None) == CANNOT
 
 
+def test_an_office_is_not_held_by_all_of_its_country() -> None:
+    question = parse("What did the governor of the Bank of Osk say about a cut?")
+    assert fit(question, "The governor said that it was early.", "The governor") == FITS
+    assert fit(question, "“It is early,” the governor, Ada Lind, said.", "Ada Lind") == FITS
+    assert fit(question, "The bank said that it was early.", "The Bank of Osk") == FITS
+    assert fit(question, "The government of Osk said that it would read it.", "The government of Osk") == CANNOT
+
+
 def test_a_premise_that_the_source_leaves_open_is_seen() -> None:
     question = parse("Why did Arvania accept the treaty?")
     assert hedges_premise(question, "Arvania asked for time before deciding whether to accept the treaty.")
