@@ -17,7 +17,7 @@ from benchmarks.fresh import library, open_pool, questions, unanswerable
 from benchmarks.refusal import crossed
 from briefing.assistant import Assistant
 from briefing.confidence import certainty
-from briefing.question import understand
+from briefing.follow_up import understand
 from briefing.reading import reading_of
 from briefing.types import Answer
 from index.types import Filters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,15 +15,19 @@ from briefing.asking import How
 from briefing.beside import compare, speaks_of_both
 from briefing.cite import Numbers
 from briefing.comparison import Comparison, comparison_in
+from briefing.follow_up import stands_alone, understand
 from briefing.joined import joined, numbered
 from briefing.library_request import Request, request_from, request_in
 from briefing.narrow import bare_of, days_in, narrowed, within
-from briefing.question import parse, tidy, understand
+from briefing.question import parse, tidy, whose_name
 from briefing.reading import Reading
 from briefing.several import Asking, questions_in
 from briefing.to_summarise import asked_length, happened, to_summarise
-from briefing.types import Answer, Part, Question, Sentence, Turn
+from briefing.types import Answer, Outcome, Part, Question, Sentence, Turn
 from index.types import Filters
+
+NEARER: tuple[Outcome, ...] = ("not_found", "closest", "answered")
+"""What becomes of a question, the better last."""
 
 
 def stream(asked: str, reading: Reading, **how: Unpack[How]) -> Iterator[Sentence | Answer]:
@@ -31,10 +35,11 @@ def stream(asked: str, reading: Reading, **how: Unpack[How]) -> Iterator[Sentenc
     today, history = how.get("today") or date.today(), how.get("history", ())
     filters = how.get("filters") or Filters()
     if how.get("as_typed"):
-        yield from _look(parse(tidy(asked), asked=tidy(asked)), reading, filters)
+        yield from _as_typed(parse(tidy(asked), asked=tidy(asked)), reading, filters)
         return
     alone = _request(tidy(asked), today, reading, filters)
     question = understand(asked, () if alone and not alone[0].topic else history)
+    question = completed_or_alone(question, whose_name(tidy(asked)), reading, filters)
     if (respelt := reading.respell(question.text)) != question.text:
         question = parse(respelt, asked=question.asked)
     if comparison := comparison_in(question.text):
@@ -44,11 +49,35 @@ def stream(asked: str, reading: Reading, **how: Unpack[How]) -> Iterator[Sentenc
     if len(parts) == 1:
         yield from _one(question, reading, today, filters, history)
         return
-    yield from _several(question, parts, reading, today, filters)
+    yield from _several(question, parts, lambda part: _one(part, reading, today, filters, ()))
+
+
+def _as_typed(question: Question, reading: Reading, filters: Filters) -> Iterator[Sentence | Answer]:
+    """Answer a question as it stands; of several in it each is answered."""
+    parts = questions_in(question.text)
+    if len(parts) == 1:
+        yield from _look(question, reading, filters)
+        return
+    for piece in _several(question, parts, lambda part: _look(part, reading, filters)):
+        yield replace(piece, read_as=None) if isinstance(piece, Answer) else piece
+
+
+def completed_or_alone(question: Question, alone: str, reading: Reading, filters: Filters) -> Question:
+    """Return a follow-up as it was completed, or as it stands where the articles say more to that.
+
+    "Who is the governor?" may go on with the ferry just spoken of, and may not; what points back always does.
+    """
+    if question.text == alone or not stands_alone(alone):
+        return question
+    found = reading.look(question, filters).outcome
+    if found == "answered":
+        return question
+    typed = parse(alone, asked=question.asked)
+    return typed if NEARER.index(reading.look(typed, filters).outcome) > NEARER.index(found) else question
 
 
 def _several(
-    question: Question, askings: Sequence[Asking], reading: Reading, today: date, filters: Filters
+    question: Question, askings: Sequence[Asking], answered: Callable[[Question], Iterator[Sentence | Answer]]
 ) -> Iterator[Sentence | Answer]:
     """Answer questions one after another, their paragraphs numbered through; "he" is whom the first answer named."""
     numbers, ends = Numbers(), [0]
@@ -57,7 +86,7 @@ def _several(
     turns: list[Turn] = []
     for asking in askings:
         alone = parse(asking.completed(turns))
-        for piece in _one(alone, reading, today, filters, ()):
+        for piece in answered(alone):
             if isinstance(piece, Sentence):
                 sentences.append(numbered(piece, numbers))
                 yield sentences[-1]

@@ -87,7 +87,7 @@ class How(TypedDict, total=False):
 
     `history` are the earlier turns of the conversation, oldest first. "Last week" is counted from `today`, the day of
     asking unless it is given. With `as_typed` the question is read as it stands: no earlier turn completes it, no name
-    is respelt, no words narrow the days, and it is one question.
+    is respelt and no words narrow the days; of several questions in it each is still answered.
     """
 
     history: Sequence[Turn]

@@ -78,3 +78,12 @@ def apposed(words: str | None) -> str | None:
 
 def is_role(words: str) -> bool:
     return bool(re.search(rf"\b(?:{GROUP}|secretary|chief|leader|coach|author|analyst|head|officer)\b", words))
+
+
+def holds_office(words: str) -> bool:
+    """Tell whether words name whoever holds an office, and no thing or group.
+
+    >>> holds_office("the governor"), holds_office("the ferry")
+    (True, False)
+    """
+    return words.split()[-1].capitalize() in RANKS or is_role(words.lower())

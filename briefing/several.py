@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.comparison import comparison_in
-from briefing.question import complete
+from briefing.follow_up import complete
 from briefing.question_kind import SENTENCE_END
 from briefing.types import Turn
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from fictional import make_article
 
+from briefing.answer import Found
+from briefing.ask import completed_or_alone
 from briefing.assistant import Assistant, open_assistant
+from briefing.question import parse
+from briefing.reading import Reading
 from briefing.settings import Settings
-from briefing.types import Answer, Support, Turn
+from briefing.types import Answer, Outcome, Question, Support, Turn
 from index.errors import InputError, NotFoundError
 from index.text import day
 from index.types import Filters
@@ -64,6 +69,33 @@ def test_as_typed_takes_a_reading_back(desk: Assistant) -> None:
     history = [Turn("What did Bertil Aske say?")]
     plain = desk.ask(asked, history=history, today=FRIDAY, as_typed=True)
     assert plain.period is None and plain.read_as is None and plain.opening is None
+
+
+def test_as_typed_each_of_two_questions_is_answered(desk: Assistant) -> None:
+    answer = desk.ask(
+        "How many passengers were on the ferry and where did it run aground?", today=FRIDAY, as_typed=True
+    )
+    assert [one.outcome for one in answer.parts] == ["answered", "answered"] and answer.read_as is None
+
+
+@pytest.mark.parametrize(
+    ("completed", "alone", "read"),
+    [
+        ("not_found", "closest", "Who is the governor?"),
+        ("closest", "answered", "Who is the governor?"),
+        ("answered", "answered", "Who is the governor (the ferry)?"),
+        ("closest", "not_found", "Who is the governor (the ferry)?"),
+    ],
+)
+def test_a_question_that_points_at_nothing_may_leave_what_was_asked_before(
+    completed: Outcome, alone: Outcome, read: str
+) -> None:
+    class Told:
+        def look(self, question: Question, _: Filters) -> Found:
+            return Found(question, completed if "ferry" in question.text else alone)
+
+    asked = parse("Who is the governor (the ferry)?")
+    assert completed_or_alone(asked, "Who is the governor?", cast(Reading, Told()), Filters()).text == read
 
 
 def test_two_sides_are_compared_each_from_its_own_paragraphs(desk: Assistant) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.question import complete, names_in, parse, understand
+from briefing.follow_up import complete, understand
+from briefing.question import names_in, parse
 from briefing.types import Turn
 from index.errors import InputError
 
@@ -169,3 +170,38 @@ def test_what_points_back_is_said_where_somebody_else_is_named() -> None:
 def test_a_day_that_an_answer_begins_with_is_nobody() -> None:
     history = [Turn("Who broke in?", answer="On Sunday the police of Osk said that Otto Lind had broken in.")]
     assert complete("Is he in prison?", history) == "Is Otto Lind in prison?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "last", "answer", "read"),
+    [
+        ("Where was the tram taken and who moved it?", "When was the dam shut?", "", None),
+        ("Who moved it?", "Where was the tram towed?", "", "Who moved it (the tram)?"),
+        ("Is it open?", "What happened on Tuesday 3 March?", "", None),
+        ("Why?", "How many drivers walked out?", "", "Why have drivers walked out?"),
+        ("Why?", "How many flats were cleared?", "", "Why were flats cleared?"),
+        ("Why?", "How many cracks did they find?", "", "Why did they find cracks?"),
+        ("What else did she say?", "What did the mayor say?", "", "What else did the mayor say?"),
+        (
+            "What else did she say?",
+            "What did the mayor say?",
+            "Ada Lind, the mayor of Velm, said it was late.",
+            "What else did Ada Lind say?",
+        ),
+        (
+            "And for how long has he worked there?",
+            "Who is the pilot of the Osk?",
+            "Otto Berg is.",
+            "For how long has Otto Berg worked there?",
+        ),
+    ],
+)
+def test_what_a_follow_up_takes_from_the_question_before_it(
+    asked: str, last: str, answer: str, read: str | None
+) -> None:
+    assert complete(asked, [Turn(last, answer=answer)]) == (read or asked)
+
+
+def test_whose_name_is_asked_is_who_it_is() -> None:
+    assert understand("What is the governor’s name?").text == "Who is the governor?"
+    assert understand("What is the tram’s name?").text == "What is the tram’s name?"
