@@ -25,10 +25,10 @@ MODEL_PROVIDERS = ("openai", "anthropic", "ollama")
 """Providers whose failures are told apart; any other model is reached as an OpenAI-compatible server."""
 PREFIX = "BRIEFING_"
 NO_SETTING = re.compile(
-    r"BENCH_\w+|REQUIRE_BROWSER|\w+_SERVICE_(?:HOST|PORT)\w*|\w+_PORT(?:_\d+_(?:TCP|UDP)(?:_\w+)?)?"
+    r"BENCH_\w+|CHROMIUM|EVAL_DATA|REQUIRE_BROWSER|\w+_SERVICE_(?:HOST|PORT)\w*|\w+_PORT(?:_\d+_(?:TCP|UDP)(?:_\w+)?)?"
 )
-"""What else begins like a setting: names of the measurements, and what Kubernetes puts into every container of a
-service called `briefing-…`."""
+"""What else begins like a setting: names of the measurements and tests, and what Kubernetes puts into every container of
+a service called `briefing-…`."""
 HOST = re.compile(r"(?:\*\.)?[\w.:-]*\w")
 
 

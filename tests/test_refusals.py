@@ -62,6 +62,7 @@ def test_a_key_that_cannot_be_used_is_not_printed(monkeypatch: pytest.MonkeyPatc
 def test_other_variables_and_hosts_are_let_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_DESK_SERVICE_HOST", "10.0.0.7")  # what Kubernetes tells of a service of that name
     monkeypatch.setenv("BRIEFING_DESK_PORT_7860_TCP", "tcp://10.0.0.7:7860")
+    monkeypatch.setenv("BRIEFING_EVAL_DATA", "elsewhere")  # where the measurements find their data
     monkeypatch.setenv("BRIEFING_LIBRAY", "")
     monkeypatch.setenv("BRIEFING_ALLOWED_HOSTS", "wiki.corp, *.corp:3000, 127.0.0.1:8123, fd00::1")
     assert len(load_settings().allowed_hosts) == 4
