@@ -27,7 +27,7 @@ PREFIX = "BRIEFING_"
 NO_SETTING = re.compile(
     r"BENCH_\w+|CHROMIUM|EVAL_DATA|REQUIRE_BROWSER|\w+_SERVICE_(?:HOST|PORT)\w*|\w+_PORT(?:_\d+_(?:TCP|UDP)(?:_\w+)?)?"
 )
-"""What else begins like a setting: names of the measurements and tests, and what Kubernetes puts into every container of
+"""What else begins like a setting: names of the measurements and tests, and what Kubernetes gives every container of
 a service called `briefing-…`."""
 HOST = re.compile(r"(?:\*\.)?[\w.:-]*\w")
 
