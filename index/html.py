@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -13,6 +14,7 @@ from index.captions import without_credit
 from index.clean import Cleaned, mark, removed_of
 from index.embeds import join_posts
 from index.errors import SourceError
+from index.left_out import LeftOut, left_out
 from index.metadata import BROKEN, Metadata, metadata, unless_broken
 from index.noise import ENDS, stop_reason
 from index.page_size import within_bounds
@@ -82,7 +84,8 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
     if wall or not blocks:
         raise SourceError(wall or "No article was found in the page. Paste its text instead.")
     captions: list[str] = unless_broken(lambda: _captions(tree), []) if tree is not None else []
-    credits, kept, removed = _sift(blocks, captions, about, now)
+    left: list[LeftOut] = unless_broken(lambda: left_out(blocks, tree), []) if tree is not None else []
+    credits, kept, removed = _sift(blocks, captions, left, about, now)
     published = about.published or credits.published
     return Cleaned(
         title=about.title,
@@ -151,7 +154,7 @@ def _captions(tree: Any) -> list[str]:
 
 
 def _sift(
-    blocks: Blocks, captions: list[str], about: Metadata, now: datetime
+    blocks: Blocks, captions: list[str], left: Sequence[LeftOut], about: Metadata, now: datetime
 ) -> tuple[Credits, Blocks, tuple[Removed, ...]]:
     """Put captions first, leave out the headline's repeat, noise lines and what stands twice, and say so."""
     every = [Block(0, caption, "caption") for caption in captions]
@@ -161,12 +164,22 @@ def _sift(
         replace(block, reason=_aside(block, position, len(marked), about)) if block.reason is None else block
         for position, block in enumerate(marked)
     ]
+    every, marked = (_woven(these, left, len(captions)) for these in (every, marked))
     for position in range(len(marked) - 1, -1, -1):
         if marked[position].reason is None:
             if marked[position].kind != "heading":
                 break
             marked[position] = replace(marked[position], reason="heading with nothing below")
     return credits, [(block.kind, block.text) for block in marked if block.reason is None], removed_of(every, marked)
+
+
+def _woven(blocks: Sequence[Block], left: Sequence[LeftOut], first: int) -> list[Block]:
+    """Put what the extractor left out where it stands; a line of a table signs and dates nothing, so it comes late."""
+    woven = list(blocks)
+    for one in reversed(left):
+        place = min(first + one.after, len(blocks))
+        woven.insert(place, Block(one.after, one.text, one.kind, one.reason))
+    return woven
 
 
 def _aside(block: Block, position: int, count: int, about: Metadata) -> str | None:

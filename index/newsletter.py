@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from statistics import median
 from typing import Any
 
 from index.footers import is_action, is_read_on
@@ -15,6 +13,7 @@ from index.markup import ILLEGAL, UNSEEN
 from index.noise import BULLET, ENDS
 from index.split import plain
 from index.styles import Look, hidden_names, is_block, is_hidden, look_of
+from index.tables import SIGHTLESS, data_rows, text_of
 from index.types import ParagraphKind
 
 MOST_TAGS, MOST_CHARACTERS = 100_000, 5_000_000
@@ -25,12 +24,7 @@ LARGER = 1.2
 """Times the size of the letter's text that a heading has."""
 LONGEST_BUTTON, MENU_WORDS, MENU_LINKS = 6, 3, 3
 """Words of a button; words of a menu's link; links in a row that make a menu."""
-MOST_ROWS, LONGEST_CELL, CELL_WORDS = 500, 200, 8
-"""Characters of a data table's longest cell, words of its middle one: longer ones are columns of a layout."""
 LINK = "link to read on"
-TABLE_CELLS = frozenset({"td", "th"})
-PRESENTATION = frozenset({"presentation", "none"})
-SIGHTLESS = re.compile("[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
 PADDING = re.compile("(?:[\u034f\u180e\u200b-\u200f\u2007\u2060\u00ad\ufeff]\\s{0,4}){5}")
 """Characters without ink in a row: they push the text out of the line that the list of mails shows."""
 LINE_OF_ITS_OWN = re.compile(
@@ -118,11 +112,11 @@ def pieces_of(tree: Any) -> list[Piece]:
             path.append(number)
         unseen = tag in UNSEEN and tag != "form"
         hidden = not unseen and is_hidden(element, names)
-        if hidden and (text := _text_of(element)):
+        if hidden and (text := text_of(element)):
             opened.close(path)
             opened.pieces.append(Piece(text, reason="hidden text", quoted=looks[-1].quoted, path=tuple(path)))
-        rows = _data_rows(element) if tag == "table" and not hidden else []
-        opened.pieces += [Piece(row, "list", quoted=looks[-1].quoted, path=tuple(path)) for row in rows]
+        rows = data_rows(element) if tag == "table" and not hidden else []
+        opened.pieces += [Piece(" | ".join(row), "list", quoted=looks[-1].quoted, path=tuple(path)) for row in rows]
         if unseen or hidden or rows:
             walker.skip_subtree()
         else:
@@ -134,33 +128,6 @@ def pieces_of(tree: Any) -> list[Piece]:
 def _spaced(text: str | None, look: Look) -> str:
     """Make one space of white space, but in preformatted text."""
     return (text or "") if look.preformatted else re.sub(r"[ \t\r\n\f]+", " ", text or "")
-
-
-def _text_of(element: Any) -> str:
-    return plain(SIGHTLESS.sub("", " ".join(islice(element.itertext(), 5000))))
-
-
-def _data_rows(table: Any) -> list[str]:
-    """Return the rows of a table that holds data, [] for one that lays out the page.
-
-    Data is two rows or more of two cells or more that are short and not all links; a layout says so, or holds tables.
-    """
-    if table.get("role", "").lower() in PRESENTATION and table.find(".//th") is None:
-        return []
-    if next(table.iterdescendants("table"), None) is not None:
-        return []
-    found = list(islice(table.iter("tr"), MOST_ROWS + 1))
-    cells = [[_text_of(cell) for cell in row if cell.tag in TABLE_CELLS] for row in found]
-    shown = [[text for text in row if text] for row in cells]
-    wide = [row for row in shown if len(row) >= 2]
-    texts = [text for row in shown for text in row]
-    if len(found) > MOST_ROWS or len(wide) < 2 or len(wide) < 0.7 * sum(map(bool, shown)):
-        return []
-    if max(map(len, texts)) > LONGEST_CELL or median(len(text.split()) for text in texts) > CELL_WORDS:
-        return []
-    if len({len(row) for row in wide}) > 2 or sum(1 for _ in table.iter("a")) >= len(texts) - len(shown):
-        return []
-    return [" | ".join(row) for row in shown if row]
 
 
 def _pieces_of_runs(runs: Sequence[Run], path: tuple[int, ...]) -> Iterator[Piece]:

@@ -34,10 +34,11 @@ SHORTEST_PIECE = 25
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Hold a line of the page: its text, and its letters and digits alone."""
+    """Hold a line of the page: its text, its letters and digits alone, and the element that it stands in."""
 
     text: str
     key: str
+    element: Any
 
 
 def exact(blocks: Blocks, tree: Any) -> Blocks:
@@ -46,7 +47,7 @@ def exact(blocks: Blocks, tree: Any) -> Blocks:
     Paragraphs that the extractor left out stay out: taking back those between two that it kept made as many pages
     worse as better.
     """
-    leaves = list(_leaves(tree))
+    leaves = list(leaves_of(tree))
     places: dict[str, list[int]] = defaultdict(list)
     for place, leaf in enumerate(leaves):
         places[leaf.key].append(place)
@@ -69,7 +70,7 @@ def standfirst(tree: Any, description: str, blocks: Blocks) -> str:
     if len(wanted) < SHORTEST_PIECE or any(wanted[:SHORTEST_PIECE] in key(text) for _, text in blocks):
         return ""
     first = next((key(text) for kind, text in blocks if kind == "text"), "")
-    for leaf in _leaves(tree):
+    for leaf in leaves_of(tree):
         if leaf.key == first:
             break
         if leaf.key == wanted or (len(leaf.key) > 2 * SHORTEST_PIECE and wanted.startswith(leaf.key)):
@@ -94,7 +95,7 @@ def _place(key: str, places: dict[str, list[int]], leaves: Sequence[Leaf], last:
     )
 
 
-def _leaves(tree: Any) -> Iterator[Leaf]:
+def leaves_of(tree: Any) -> Iterator[Leaf]:
     """Yield the lines of the page in reading order: what stands in elements that hold no other block."""
     elements = list(islice(tree.iter(*BLOCK_TAGS), MOST_ELEMENTS))
     holders = set()
@@ -108,7 +109,7 @@ def _leaves(tree: Any) -> Iterator[Leaf]:
             continue
         for line in _inline(element, DEEPEST).split("\n"):
             if (text := plain(line)) and (letters := key(text)):
-                yield Leaf(text, letters)
+                yield Leaf(text, letters, element)
 
 
 def _inline(element: Any, depth: int) -> str:
