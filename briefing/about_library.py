@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.answer import finish
 from briefing.cite import Numbers, prove
-from briefing.fit import stem
+from briefing.fit import stems
 from briefing.library_request import Request
 from briefing.reading import Reading
 from briefing.repair import repair
@@ -16,7 +16,7 @@ from briefing.suspicious import speaks_to_a_model
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence
 from briefing.window import span
 from index.holdings import Holding
-from index.text import sentence_spans, with_noun, words
+from index.text import sentence_spans, with_noun
 from index.types import CITABLE_KINDS, Article, Filters
 
 LISTED = 8
@@ -59,7 +59,7 @@ def tell_library(
 def is_about(article: Article, topic: str) -> bool:
     """Tell whether an article's headline or its first two paragraphs have all words of a topic."""
     body = [one.text for one in article.paragraphs if one.kind in CITABLE_KINDS]
-    return _stems(topic) <= _stems(" ".join([article.title, *body[:LEAD]]))
+    return stems(topic) <= stems(" ".join([article.title, *body[:LEAD]]))
 
 
 def opening(request: Request, held: Holding, shown: int, when: str, *, about: int = 0) -> str:
@@ -118,15 +118,11 @@ def _line(article: Article, topic: str, numbers: Numbers) -> Sentence | None:
     body = [one for one in article.paragraphs if one.kind in ("text", "list", "quote")]
     body += [one for one in article.paragraphs if one.kind in ("standfirst", "caption")]
     every = [(one, start, end) for one in body for start, end in sentence_spans(one.text, article.language)]
-    wanted = _stems(topic)
-    every.sort(key=lambda one: wanted.isdisjoint(_stems(one[0].text[one[1] : one[2]])))  # stable: in their order
+    wanted = stems(topic)
+    every.sort(key=lambda one: wanted.isdisjoint(stems(one[0].text[one[1] : one[2]])))  # stable: in their order
     for paragraph, start, end in every:
         text = repair(article, paragraph, start, end) or paragraph.text[start:end]
         told = len(text.split()) <= LONGEST_LINE and not is_signpost(text)
         if told and not speaks_to_a_model(paragraph.text):
             return prove(text, [Evidence(article, paragraph)], numbers)
     return None
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word.removesuffix("'s")) for word in words(text)}

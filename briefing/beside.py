@@ -9,7 +9,7 @@ from itertools import product
 from briefing.checks.quantities import Mention, mentions
 from briefing.cite import Numbers, prove
 from briefing.comparison import Comparison, Side
-from briefing.fit import stem
+from briefing.fit import stem, stems
 from briefing.joined import joined, numbered
 from briefing.question import parse
 from briefing.types import Answer, Evidence, Outcome, Part, Question, Sentence, Support
@@ -62,26 +62,25 @@ def compare(question: Question, comparison: Comparison, ask: Ask) -> Iterator[Se
 
 def speaks_of_both(comparison: Comparison, text: str) -> bool:
     """Tell whether one sentence names both sides, so that it may answer alone."""
-    have = _stems(text)
-    return all(stems & have for stems in _own(comparison))
+    have = stems(text)
+    return all(own & have for own in _own(comparison))
 
 
 def _own(comparison: Comparison) -> tuple[set[str], set[str]]:
     """Return the stems that only the one side has, and those that only the other has."""
-    one, other = (_stems(side.name) for side in comparison.sides)
+    one, other = (
+        {stem(word.removesuffix("'s")) for word in words(side.name) if word not in STOPWORDS}
+        for side in comparison.sides
+    )
     return one - other or one, other - one or other
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word.removesuffix("'s")) for word in words(text) if word not in STOPWORDS}
 
 
 def _speaks_of(own: set[str], others: set[str], sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of the side, or its headline does and the sentence names not the other side."""
-    have = _stems(sentence.text)
+    have = stems(sentence.text)
     if own & have or others & have:
         return bool(own & have)
-    return bool(own & _stems(" ".join(f"{one.title} {one.quote}" for one in sentence.citations)))
+    return bool(own & stems(" ".join(f"{one.title} {one.quote}" for one in sentence.citations)))
 
 
 def _contrasted(parts: list[Part], sentences: Sequence[Sentence], own: Sequence[set[str]]) -> None:
@@ -95,7 +94,7 @@ def _contrasted(parts: list[Part], sentences: Sequence[Sentence], own: Sequence[
             continue
         nearest, best = sentences[part.first], sentences[other.first]
         one_place = nearest.citations[0].paragraph_id == best.citations[0].paragraph_id
-        named = own[place] & _stems(nearest.text)
+        named = own[place] & stems(nearest.text)
         if one_place and named and nearest.text != best.text and _measures(nearest.text).keys() & _measures(best.text):
             parts[place] = replace(part, outcome="answered")
             return

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from briefing.extractive import Candidate, asks_for_all, freshness
-from briefing.fit import CANNOT, FITS, MAYBE, asks_now, deed, quoted_words, stem
+from briefing.fit import CANNOT, FITS, MAYBE, asks_now, deed, quoted_words, stem, stems
 from briefing.question import parse
 from briefing.types import Evidence, Outcome, Question
 from index.text import fold, words
@@ -131,7 +131,7 @@ def confidence(question: Question, best: Candidate, source: Evidence, near: Mapp
 def _deed_is_untold(question: Question, best: Candidate, source: Evidence) -> bool:
     """Tell whether what was done ("who stole …", "was … robbed") is told in neither the paragraph nor the headline."""
     told = deed(question)
-    return told is not None and not _meets(told, _stems(source.article.title, source.paragraph.text))
+    return told is not None and not _meets(told, stems(source.article.title, source.paragraph.text))
 
 
 def _only_the_occasion(question: Question, source: Evidence) -> bool:
@@ -140,7 +140,7 @@ def _only_the_occasion(question: Question, source: Evidence) -> bool:
     if question.kind != "yes_no" or not found:
         return False
     wanted = _wanted(parse(question.text[: found.start()])) - EMPTY
-    have = _stems(source.article.title, source.paragraph.text)
+    have = stems(source.article.title, source.paragraph.text)
     return bool(wanted) and not any(_meets(one, have) for one in wanted)
 
 
@@ -150,14 +150,14 @@ def _knows_any(question: Question, best: Candidate, source: Evidence) -> bool:
     A crossing between two ports is no airline that flies between them, however near it is.
     """
     wanted = _wanted(question)
-    have = _stems(source.article.title, best.speaker or "", source.paragraph.text)
+    have = stems(source.article.title, best.speaker or "", source.paragraph.text)
     return len(wanted) < 2 or any(_meets(one, have) for one in wanted)
 
 
 def _known(question: Question, best: Candidate, source: Evidence) -> float:
     """Return the share of the question's content words, names and numbers aside, that sentence and headline have."""
     wanted = _wanted(question)
-    have = _stems(source.article.title, best.speaker or "", best.text)
+    have = stems(source.article.title, best.speaker or "", best.text)
     return sum(_meets(one, have) for one in wanted) / len(wanted) if wanted else 1.0
 
 
@@ -178,16 +178,12 @@ def _covers(question: Question, best: Candidate, source: Evidence) -> bool:
         return False
     if any(not _named(name, near) and not _named(name, article) for name in question.names):
         return False
-    have = _stems(near)
+    have = stems(near)
     if found := re.search(r"\babout (.+?)\??$", question.text):
         topic = {stem(term) for term in parse(found[1]).terms}
         return not topic or bool(topic & have)
     wanted = {stem(term) for term in question.terms}
     return question.kind != "open" or not wanted or len(wanted & have) > 0.5 * min(ENOUGH, len(wanted))
-
-
-def _stems(*texts: str) -> set[str]:
-    return {stem(word.removesuffix("'s")) for word in words(" ".join(texts))}
 
 
 def _named(name: str, text: str) -> bool:

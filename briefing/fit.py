@@ -156,6 +156,15 @@ def stem(word: str) -> str:
     return word
 
 
+def stems(*texts: str) -> set[str]:
+    """Return the stems of all words of the texts, possessives as their owners.
+
+    >>> sorted(stems("The ferry’s crew", "left"))
+    ['crew', 'ferry', 'leav', 'the']
+    """
+    return {stem(word.removesuffix("'s")) for word in words(" ".join(texts))}
+
+
 def _asks_money(question: Question) -> bool:
     found = re.search(r"\bhow much\s+(\w+)", question.text, re.I)
     return not found or found[1].lower() in MONEY_VERBS
