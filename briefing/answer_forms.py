@@ -51,7 +51,3 @@ PEOPLE = re.compile(
     r"[A-Z][\w’-]+(?:\s(?:van|von|de|der|al|bin))?(?:\s[A-Z][\w’-]+)+)"
 )
 """Names of two words or with a title; a lone capitalised word is more often a place or a day."""
-NOT_PEOPLE = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|"
-    r"November|December|The|Union|Line|Bank|Museum|Council|Bay|Port|Cape|Street|Ministry|Party|Court|University|School)\b"
-)

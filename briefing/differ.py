@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from briefing.answer_forms import NOT_PEOPLE, PEOPLE
+from briefing.answer_forms import PEOPLE
 from briefing.checks.quantities import NUMBER_WORDS
 from briefing.counts import HARM, compatible, counted
 from briefing.facts import DATELINE, DENIED, OPPOSITES
 from briefing.fit import stem
 from briefing.mark import answer_span
+from briefing.naming import NOT_PERSON
 from briefing.types import Question
 from index.text import STOPWORDS, fold, words
 
@@ -208,7 +209,7 @@ def _doers(question: Question, left: str, right: str) -> tuple[str, str] | None:
 
 def _people(question: Question, text: str) -> list[str]:
     known = set(words(question.text))
-    return [name for name in PEOPLE.findall(text) if not NOT_PEOPLE.search(name) and not set(words(name)) & known]
+    return [name for name in PEOPLE.findall(text) if not NOT_PERSON.search(name) and not set(words(name)) & known]
 
 
 def _deed(text: str, name: str) -> set[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from briefing.answer_forms import CAUSE, DURATION, MONEY, NOT_PEOPLE, PEOPLE, PLACE, TIME, WEAK_CAUSE
+from briefing.answer_forms import CAUSE, DURATION, MONEY, PEOPLE, PLACE, TIME, WEAK_CAUSE
 from briefing.checks.irregular import IRREGULAR
 from briefing.checks.quantities import quantities
 from briefing.ground import quotations
+from briefing.naming import NOT_PERSON
 from briefing.question_kind import SAY
 from briefing.roles import holds_role, says_who
 from briefing.types import Question
@@ -233,7 +234,7 @@ def _person(question: Question, sentence: str, speaker: str | None) -> float:
     Who only says the sentence did not do what is asked, unless the sentence tells of the deed.
     """
     asked = fold(question.text)
-    people = [name for name in PEOPLE.findall(sentence) if not NOT_PEOPLE.search(name)]
+    people = [name for name in PEOPLE.findall(sentence) if not NOT_PERSON.search(name)]
     new = [name for name in people if not any(fold(part) in asked for part in name.split()[-1:])]
     if role := re.match(r"who(?: is|’s|'s| was| are| were) the (.+?)\??$", question.text, re.I):
         # The role's own words must be there: an environment minister is no foreign minister.
@@ -252,4 +253,4 @@ def _person(question: Question, sentence: str, speaker: str | None) -> float:
 def _new_names(question: Question, sentence: str) -> bool:
     asked = fold(question.text)
     names = re.findall(r"(?<![.!?“]\s)(?<!^)\b[A-Z][\w’'-]+", sentence)
-    return any(fold(name) not in asked and not NOT_PEOPLE.search(name) for name in names)
+    return any(fold(name) not in asked and not NOT_PERSON.search(name) for name in names)

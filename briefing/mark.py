@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.answer_forms import DURATION, MONEY, MONTHS, NOT_PEOPLE, PEOPLE, TIME
+from briefing.answer_forms import DURATION, MONEY, MONTHS, PEOPLE, TIME
 from briefing.fit import stem
+from briefing.naming import NOT_PERSON
 from briefing.types import Question
 from index.text import fold
 
@@ -24,7 +25,7 @@ def answer_span(question: Question, text: str) -> tuple[int, int] | None:
     group = pattern.groups  # a place is behind its preposition
     spans = [found.span(group) for found in pattern.finditer(text) if fold(found[group] or asked) not in asked]
     if question.kind == "who":
-        spans = [span for span in spans if not NOT_PEOPLE.search(text[slice(*span)])]
+        spans = [span for span in spans if not NOT_PERSON.search(text[slice(*span)])]
 
     def near(span: tuple[int, int]) -> float:
         return sum(1 / (NEARBY + max(0, left - span[1], span[0] - right)) for left, right in known)
