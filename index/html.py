@@ -17,7 +17,7 @@ from index.errors import SourceError
 from index.left_out import LeftOut, left_out
 from index.metadata import BROKEN, Metadata, metadata, unless_broken
 from index.noise import ENDS, stop_reason
-from index.page_size import within_bounds
+from index.page_size import MOST_CELLS, large_tables, within_bounds
 from index.recover import Blocks, exact, standfirst
 from index.split import Block, plain
 from index.text import key
@@ -63,6 +63,7 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
     now = now or datetime.now(UTC)
     try:
         tree = load_html(page)
+        too_large = tree is not None and bool(large_tables(tree))
         if tree is not None and any((not within_bounds(tree), join_posts(tree))):
             page = etree.tostring(tree, encoding="unicode", method="html")
         found, blocks = _extracted(page, tree, url)
@@ -99,8 +100,14 @@ def clean_html(page: bytes | str, *, url: str | None = None, now: datetime | Non
         language=about.language,
         url=about.url,
         removed=removed,
-        note=teaser_note(_words(kept)) if not about.free or is_cut_off(shown) else None,
+        note=_note(_words(kept), cut=not about.free or is_cut_off(shown), too_large=too_large),
     )
+
+
+def _note(words: int, *, cut: bool, too_large: bool) -> str | None:
+    """Return what people should know of how far the page was read."""
+    table = f"A table of more than {MOST_CELLS:,} cells was left out." if too_large else None
+    return " ".join(filter(None, (teaser_note(words) if cut else None, table))) or None
 
 
 def _extracted(page: bytes | str, tree: Any, url: str | None) -> tuple[Any, Blocks]:

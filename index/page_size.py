@@ -19,6 +19,11 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NO_TEXT = ("script", "style", "svg", "noscript", "template", "iframe", "object")
 
 
+def large_tables(tree: Any) -> list[Any]:
+    """Return the tables of a page that are too large to be read."""
+    return [one for one in tree.iter("table") if sum(1 for _ in one.iter("td", "th")) > MOST_CELLS]
+
+
 def within_bounds(tree: Any) -> bool:
     """Make a page's tree small enough to be read, in place; tell whether it was.
 
@@ -28,7 +33,7 @@ def within_bounds(tree: Any) -> bool:
     from lxml import etree
 
     changed = False
-    for table in [one for one in tree.iter("table") if sum(1 for _ in one.iter("td", "th")) > MOST_CELLS]:
+    for table in large_tables(tree):
         if table.getparent() is not None:
             table.drop_tree()
             changed = True

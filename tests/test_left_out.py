@@ -78,3 +78,9 @@ def test_an_item_that_is_only_a_link_is_kept_or_named() -> None:
     cleaned = page(*FERRY[:2], f"<ul>{links}</ul>", *FERRY[2:], *BREAD)
     every = [text for _, text in cleaned.paragraphs] + [one.text for one in cleaned.removed]
     assert all(f"Boats to {town} this week" in every for town in ("Osk", "Tarn", "Sorrin"))
+
+
+def test_a_table_too_large_to_be_read_is_told_of() -> None:
+    cleaned = page(*FERRY, *BREAD, table([["Osk", "12"]] * 1501))
+    assert cleaned.note == "A table of more than 3,000 cells was left out."
+    assert page(*FERRY, *BREAD, table(PRICES)).note is None
