@@ -191,7 +191,7 @@ def finish(
         cited |= {one.article_id: one.published for one in sentence.citations if one.published}
         yield sentence
     outcome = told.outcome or outcome
-    other = foreign.note(question.text, (one.article for one in evidence)) if outcome != "answered" else None
+    other = foreign.note(question.text, _shown(written, evidence)) if outcome != "answered" else None
     yield Answer(
         question=question.asked,
         read_as=question.text if fold(question.text).rstrip("?") != fold(question.asked).rstrip("?") else None,
@@ -204,6 +204,12 @@ def finish(
         usage=told.usage,
         conflicts=dispute.conflict(disputed, evidence, written),
     )
+
+
+def _shown(written: Sequence[Sentence], evidence: Sequence[Evidence]) -> list[Article]:
+    """Return the articles that the sentences cite, or those found when there are no sentences."""
+    cited = {citation.article_id for one in written for citation in one.citations}
+    return [one.article for one in evidence if not cited or one.article.id in cited]
 
 
 def _nearest_first(ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -164,11 +164,9 @@ def _values(briefing: Briefing, paragraphs: Paragraphs) -> dict[str, object]:
     sentences = [*briefing.overview, *(one for story in briefing.stories for one in story.sentences)]
     said = [quote.text for story in briefing.stories for quote in story.quotes]
     words = sum(len(text.split()) for text in [*(one.text for one in sentences), *said])
-    articles = {one for story in briefing.stories for one in story.article_ids}
-    articles |= {one.article_id for one in briefing.skipped}
     return {
         "briefing": briefing,
-        "count": len(articles),
+        "count": articles_read(briefing),
         "minutes": max(1, ceil(words / WORDS_A_MINUTE)),
         "sources": sources(briefing, paragraphs),
         "fresh": {
@@ -179,6 +177,12 @@ def _values(briefing: Briefing, paragraphs: Paragraphs) -> dict[str, object]:
         "credit": credit(briefing),
         "leads": list(zip(briefing.overview, briefing.stories, strict=False)),
     }
+
+
+def articles_read(briefing: Briefing) -> int:
+    """Return how many articles were read for a briefing, those included that it leaves out."""
+    told = {one for story in briefing.stories for one in story.article_ids}
+    return len(told | {one.article_id for one in briefing.skipped})
 
 
 def _outlets(names: tuple[str, ...]) -> str:

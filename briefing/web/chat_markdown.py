@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from briefing.credit import caveat, credit, reason
+from briefing.render import articles_read
 from briefing.types import Answer, Briefing, Citation, Conflict, Outcome, Quote, Sentence, Story
 from index.text import date_of, day, normalise, with_noun
 
@@ -169,8 +170,8 @@ def briefing_markdown(briefing: Briefing) -> list[str]:
     minutes = max(1, round(words / READING_WORDS_A_MINUTE))
     facts = [
         f"As of {readable(briefing.as_of)}" if briefing.as_of else "",
-        with_noun(len({one for story in briefing.stories for one in story.article_ids}), "article"),
-        with_noun(len(briefing.sources_used), "outlet") if briefing.sources_used else "",
+        with_noun(articles_read(briefing), "article"),
+        with_noun(len(briefing.sources_read), "outlet") if briefing.sources_read else "",
         f"{minutes}-minute read",
     ]
     blocks = [f"## {escape(briefing.title)}", f'<div class="facts">{" · ".join(filter(None, facts))}</div>']
