@@ -44,6 +44,8 @@ COUNTED = re.compile(
 )
 _PAST = "[a-z]+ed|" + "|".join(sorted(form for form, base in IRREGULAR.items() if form != base and len(form) > 2))
 WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?(\w+)", re.I)
+BY = re.compile(r"\bby\b", re.I)
 WAS_DONE = re.compile(rf"(?:is|are|was|were|has|have|had)\b.*?\b(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
 """What was done, by its form: "who stole …", "was … robbed"."""
 WHO_SAID = re.compile(rf"who(?: was it that)? (?:{SAY}|says|tweeted|wrote)(?:e?d)?\b", re.I)
@@ -242,12 +244,21 @@ def _person(question: Question, sentence: str, speaker: str | None) -> float:
         have = {stem(word.removesuffix("'s")) for word in words(sentence)}
         if not wanted <= have:
             return CANNOT
-    if (did := deed(question)) and new and speaker and did not in {stem(word) for word in words(sentence)}:
+    did = deed(question)
+    if did and _was_done_to(sentence, did):
+        return CANNOT
+    if did and new and speaker and did not in {stem(word) for word in words(sentence)}:
         new = [name for name in new if fold(name.split()[-1]) not in fold(speaker)]
         return FITS if new else MAYBE
     if new:
         return FITS
     return MAYBE if _new_names(question, sentence) else CANNOT
+
+
+def _was_done_to(sentence: str, did: str) -> bool:
+    """Tell whether a sentence names only to whom or what a deed was done: "the ferry was pulled off", by nobody."""
+    done = any(stem(found[1].lower()) == did for found in PASSIVE.finditer(sentence))
+    return done and not BY.search(sentence)
 
 
 def _new_names(question: Question, sentence: str) -> bool:

@@ -11,6 +11,9 @@ from briefing.question import parse
 @pytest.mark.parametrize(
     ("question", "sentence", "expected"),
     [
+        ("Who pulled the ferry off?", "The ferry Anna Lund was pulled off the sand on Monday.", CANNOT),
+        ("Who pulled the ferry off?", "The ferry was pulled off the sand by Otto Berg.", FITS),
+        ("Who pulled the ferry off?", "Otto Berg pulled the ferry off the sand.", FITS),
         ("When did the bridge close?", "It closed on Monday.", FITS),
         ("When did the bridge close?", "It closed for repairs.", CANNOT),
         ("When will the bridge reopen?", "It is expected to reopen in May.", FITS),
