@@ -15,7 +15,20 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.cite import make_citation
-from briefing.types import Answer, Briefing, Check, Evidence, Part, Period, Quote, Sentence, Skipped, Story, Support
+from briefing.types import (
+    Answer,
+    Briefing,
+    Change,
+    Check,
+    Evidence,
+    Part,
+    Period,
+    Quote,
+    Sentence,
+    Skipped,
+    Story,
+    Support,
+)
 from briefing.web.chat_markdown import (
     address,
     answer_markdown,
@@ -215,3 +228,12 @@ def test_a_list_of_articles_names_each_with_its_outlet_and_day() -> None:
     shown = answer_markdown(answer, 3)
     assert shown.startswith("1 article of &#42;all&#42;&#58;")
     assert "- **Tarn bridge closed** (The Tarn Post · 3 March 2026) – It was closed" in shown
+
+
+def test_what_is_new_is_not_told_twice_and_what_changed_shows_both() -> None:
+    told, more, was = (Sentence(text, (), Support.QUOTED) for text in ("Twelve came.", "It rained.", "Ten came."))
+    changes = (Change("new", None, told), Change("new", None, more), Change("updated", was, told))
+    story = Story("s", "Fair", "updated", (told,), changes=changes)
+    made = Briefing("b", "Briefing", None, None, None, (), (story,), (), ())
+    lines = unescape("\n".join(briefing_markdown(made))).partition("What changed")[2].strip("*\n ").splitlines()
+    assert lines == ["- **new** It rained.", "- **updated** Before: Ten came. Now: Twelve came."]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from briefing.credit import caveat, credit, reason
@@ -217,11 +217,8 @@ def _story(number: int, story: Story, *, followed: bool) -> list[str]:
     )
     blocks = [f"### {number}&#46; {escape(story.headline)}", f'<div class="facts">{status}{escape(outlets)}</div>']
     blocks += _paragraphs(story.sentences)
-    if story.changes:
-        lines = [one.after or one.before for one in story.changes]
-        kinds = [one.kind for one in story.changes]
-        rows = (f"- **{kind}** {sentence_markdown(one)}" for kind, one in zip(kinds, lines, strict=True) if one)
-        blocks.append("**What changed**\n\n" + "\n".join(rows))
+    if changes := list(_changes(story)):
+        blocks.append("**What changed**\n\n" + "\n".join(changes))
     if story.quotes:
         blocks.append("**Who said what**\n\n" + "\n".join(map(_quote, story.quotes)))
     blocks += [_conflict(one) for one in story.conflicts]
@@ -229,6 +226,18 @@ def _story(number: int, story: Story, *, followed: bool) -> list[str]:
         rows = (f"- **{readable(one.when)}** {sentence_markdown(one.sentence)}" for one in story.timeline)
         blocks.append("**Timeline**\n\n" + "\n".join(rows))
     return blocks
+
+
+def _changes(story: Story) -> Iterator[str]:
+    """Yield a line for each change, but for what is new and stands in the story's own sentences already."""
+    shown = {one.text for one in story.sentences}
+    for one in story.changes:
+        if one.before and one.after:
+            yield f"- **{one.kind}** Before: {sentence_markdown(one.before)} Now: {sentence_markdown(one.after)}"
+            continue
+        line = one.after or one.before
+        if line and line.text not in shown:
+            yield f"- **{one.kind}** {sentence_markdown(line)}"
 
 
 def _quote(quote: Quote) -> str:
