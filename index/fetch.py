@@ -18,7 +18,8 @@ from urllib.parse import urljoin
 
 from index.errors import SourceError
 from index.hosts import PORTS, Resolve, addresses_of, is_public, matches, parts_of, shown
-from index.replies import LONGEST_PAUSE, headers_of, media_of, pause_of, rules_for, sendable, user_agent
+from index.replies import headers_of, media_of, pause_of, rules_for, sendable, user_agent
+from index.turns import HOSTS_KEPT, Turns
 from index.wire import Deadline, Wire, unpacked
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ ROBOTS_BYTES = 500_000
 RULES_KEPT, REFUSAL_KEPT = 86_400.0, 60.0
 """Seconds: rules hold for a day (RFC 9309, 2.4); a host in trouble is asked for them again after a minute."""
 PERMANENT, REDIRECTS, BUSY = frozenset({301, 308}), frozenset({301, 302, 303, 307, 308}), frozenset({429, 503})
-HOSTS_KEPT = 1000
-"""Hosts whose rules and last visit are remembered."""
 REASONS = {
     401: "wants a log-in. Open it with your account, and paste its text.",
     402: "is for subscribers. Open it with your account, and paste its text.",
@@ -101,11 +100,11 @@ class Fetcher:
     ) -> None:
         self.limits = limits or Limits()
         self._clock, self._sleep, self._resolve = clock, sleep, resolve
+        self._turns = Turns(clock, sleep)
         self._agent = self.limits.user_agent or user_agent()
         self._name = self._agent.partition("/")[0].strip().lower()
         self._tls: SSLContext | None = None
         self._lock = threading.Lock()
-        self._next: dict[tuple[str, int], float] = {}
         self._robots: dict[str, tuple[float, Protego | str | None]] = {}
 
     def __enter__(self) -> Fetcher:
@@ -116,8 +115,9 @@ class Fetcher:
 
     def close(self) -> None:
         """Forget the hosts; no connection outlives its request."""
+        self._turns.forget()
         with self._lock:
-            self._next, self._robots = {}, {}
+            self._robots = {}
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, accept: str = ACCEPT
@@ -281,16 +281,7 @@ class Fetcher:
         """Sleep until the host may be asked again, and return for how long."""
         host, port, _ = parts_of(url)
         stated = rules.crawl_delay(self._name) if rules else None
-        between = min(LONGEST_PAUSE, max(self.limits.seconds_between, float(stated or 0)))
-        with self._lock:
-            now = self._clock()
-            turn = max(now, self._next.get((host, port), 0.0))
-            if len(self._next) >= HOSTS_KEPT:
-                self._next = {name: at for name, at in self._next.items() if at > now}
-            self._next[host, port] = turn + between
-        if turn > now:
-            self._sleep(turn - now)
-        return turn - now
+        return self._turns.wait(host, port, max(self.limits.seconds_between, float(stated or 0)))
 
 
 def joined(url: str, location: str) -> str:
