@@ -163,11 +163,14 @@ def _not_loaded(name: str, reason: str) -> ModelError:
 
 def _hub_answers() -> bool:
     """Tell whether the hub can be reached; its own client tries again and again, for a minute and more."""
-    from huggingface_hub import constants, get_session
+    import httpx
+    from huggingface_hub import constants
 
+    if constants.HF_HUB_OFFLINE:
+        return False
     try:
-        get_session().head(constants.ENDPOINT, timeout=HUB_SECONDS)
-    except Exception:  # whichever of three HTTP libraries its client uses, each with failures of its own
+        httpx.head(constants.ENDPOINT, timeout=HUB_SECONDS)
+    except (httpx.HTTPError, httpx.InvalidURL):
         return False
     return True
 

@@ -119,6 +119,18 @@ def test_a_model_that_is_nowhere_is_one_quiet_sentence(
     assert capfd.readouterr().err == ""
 
 
+def test_offline_no_hub_is_asked_for_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sentence_transformers")
+    import huggingface_hub.constants
+
+    asked: list[str] = []
+    monkeypatch.setattr(httpx, "head", lambda address, **how: asked.append(address))
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", True)
+    with pytest.raises(ModelError, match="it is not on this machine"):
+        open_embedder("nope")
+    assert asked == []
+
+
 UNKNOWN = [
     (("ask", "What did the crews accept?", "--source", "The Aldra Courrier"), "did you mean “The Aldra Courier”?"),
     (("ask", "What did the crews accept?", "--source", "Nope Times"), "no outlet “Nope Times”; it has “The Aldra"),
