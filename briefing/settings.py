@@ -192,9 +192,7 @@ def _fault(fault: Any) -> str:
     name = str(fault["loc"][0])
     if fault["type"] == "extra_forbidden":
         near = meant(name, Settings.model_fields)
-        return f"briefing.toml: there is no setting `{name}`" + (f"; did you mean `{near}`?" if near else "").rstrip(
-            "?"
-        )
+        return f"briefing.toml: there is no setting `{name}`" + (f"; did you mean `{near}`" if near else "")
     told = refusal(f"{PREFIX}{name.upper()}", fault["msg"])
     is_shown = isinstance(fault["input"], str | int | float) and "key" not in name and " must be " in told
     return told + (f", not {str(fault['input'])[:60]!r}" if is_shown else "")
