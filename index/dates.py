@@ -22,11 +22,11 @@ MONTHS = {
 """In English, German, French, Dutch, Spanish and Italian; no name means two months."""
 YEAR = r"(?P<year>(?:19|20)\d\d)(?=\b|\d{1,2}:\d\d)"
 """A browser copies a date and a time that stand in two boxes without a space: "4 March 20267:05 AM"."""
-MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-MONTH_NAME = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = rf"(?P<month>{MONTH_NAME})\.?"
 DAY = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
-    rf"(?:{MONTH_NAME} \d{{1,2}}|\d{{1,2}} {MONTH_NAME})",
+    rf"(?:(?:{MONTH_NAME})\b\.? \d{{1,2}}|\d{{1,2}} (?:{MONTH_NAME})\b\.?)",
     re.I,
 )
 LONGEST_DAY = 40

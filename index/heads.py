@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from urllib.parse import parse_qsl, urlsplit
 
-from index.dates import MONTHS, parse_moment
+from index.dates import DAY_MONTH, MONTH_DAY, MONTHS, parse_moment
 from index.names import PERSON
 from index.split import plain
 from index.text import key
@@ -53,9 +53,6 @@ SENDING_HOST = re.compile(
     r"(?:www|e?-?mail\d*|mailer|mg|em\d*|e|news|newsletters?|info|lists?|send|smtp|reply|bounces?|updates?|post)\."
 )
 OPAQUE = re.compile(r"[0-9a-f]{12}|\d{5}", re.I)
-MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)? (?:de |of )?{MONTH},? (?:de |del )?(\d{{4}})\b", re.I)
-MONTH_FIRST = re.compile(rf"\b{MONTH}[ -](\d{{1,2}}),? (\d{{4}})\b", re.I)
 DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.I)
 PERSON_NAME = re.compile(rf"(?!(?i:the|a|daily|morning|weekly)\b){PERSON}")
@@ -210,10 +207,8 @@ def moment_of_head(text: str, now: datetime) -> date | datetime | None:
     text = plain(text[:LONGEST])
     if ZONE.search(text) and not HALF_DAY.search(text) and (found := moment_of_mail(text, now)):
         return found
-    if written := DAY_FIRST.search(text):
-        day, month, year = int(written[1]), MONTHS[written[2].lower()], int(written[3])
-    elif written := MONTH_FIRST.search(text):
-        day, month, year = int(written[2]), MONTHS[written[1].lower()], int(written[3])
+    if written := DAY_MONTH.search(text) or MONTH_DAY.search(text):
+        day, month, year = int(written["day"]), MONTHS[written["month"].lower()], int(written["year"])
     elif written := DOTTED.search(text):
         day, month, year = int(written[1]), int(written[2]), int(written[3])
     else:
