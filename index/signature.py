@@ -81,26 +81,26 @@ def signature(line: str, now: datetime, text: str = "") -> Signature | None:
     pieces = [piece for part in bars for piece in _pieces(part, now)]
     if not 2 <= len(pieces) <= MOST_PIECES:
         return None
-    lines = [found for piece in pieces if (found := date_line(piece, now, spare=0))]
-    dated = bool(lines) or any(map(is_day, pieces))
-    rest = [piece for piece in pieces if not _is_day(piece, now) and not _is_aside(piece)]
+    days = [piece for piece in pieces if _is_day(piece, now)]
+    rest = [piece for piece in pieces if piece not in days and not _is_aside(piece)]
     outlets = [piece for piece in rest if is_outlet(piece)]
-    if by and not outlets and dated and _is_between(rest, bars, line, text):
+    if by and not outlets and days and _is_between(rest, bars, line, text):
         outlets = rest[1:]
     named = [piece for piece in rest if piece not in outlets and not _is_place(piece, text)]
     if len(outlets) > 1 or any(not SIGNED.fullmatch(piece) for piece in named):
         return None
     if by and (not named or not rest or rest[0] != named[0]):
         return None
-    if not (outlets or (by and dated)) or not (by or dated):
+    if not (outlets or (by and days)) or not (by or days):
         return None
-    best = min((one for one in lines if one.found), key=lambda one: one.rank, default=None)
+    lines = (date_line(piece, now, spare=0) for piece in days)
+    best = min((one for one in lines if one and one.found), key=lambda one: one.rank, default=None)
     return Signature(
         authors=tuple(dict.fromkeys(name for piece in named for name in people(BY.sub("", piece, count=1)))),
         source=outlets[0] if outlets else None,
         published=best.found if best else None,
         rank=best.rank if best else 1,
-        dated=dated,
+        dated=bool(days),
     )
 
 
