@@ -111,13 +111,21 @@ def host() -> Iterator[Host]:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    """Give an empty library with a quick embedder."""
-    from fake_models import WordEmbedder
+    """Give an empty library with quick models."""
+    from fake_models import WordEmbedder, WordReranker
 
     from index.library import Library
 
-    with Library(tmp_path, embedder=WordEmbedder()) as opened:
+    with Library(tmp_path, embedder=WordEmbedder(), reranker=WordReranker()) as opened:
         yield opened
+
+
+@pytest.fixture
+def every_paragraph_a_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave short paragraphs apart, so that there is something to count and to order."""
+    from index import chunk
+
+    monkeypatch.setattr(chunk, "WINDOW", 0)
 
 
 @pytest.fixture(scope="session")

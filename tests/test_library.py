@@ -7,13 +7,12 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from fake_models import WordEmbedder, WordReranker
+from fake_models import WordEmbedder
 from fictional import BRIDGE, bridge, make_article
 from library_texts import FERRY, ferry
 
@@ -24,18 +23,7 @@ from index.library import Counts, Library, Progress
 from index.types import Filters
 
 TABLES = ("articles", "passages", "vectors", "revisions", "forgotten")
-
-
-@pytest.fixture(autouse=True)
-def every_paragraph_a_passage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the short paragraphs of these tests apart, so that there is something to count and to order."""
-    monkeypatch.setattr(chunk, "WINDOW", 0)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path, embedder=WordEmbedder(), reranker=WordReranker()) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("every_paragraph_a_passage")
 
 
 def test_what_was_added_is_found_opened_and_counted(library: Library) -> None:

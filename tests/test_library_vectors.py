@@ -6,25 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_models import WordEmbedder, WordReranker
+from fake_models import WordEmbedder
 from fictional import bridge
 from library_texts import ferry
 
-from index import chunk, passages, retrieval, store
+from index import passages, retrieval, store
 from index.library import Counts, Library, Progress
 from index.types import Article, Filters
 
-
-@pytest.fixture(autouse=True)
-def every_paragraph_a_passage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the short paragraphs of these tests apart, so that there is something to count and to order."""
-    monkeypatch.setattr(chunk, "WINDOW", 0)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path, embedder=WordEmbedder(), reranker=WordReranker()) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("every_paragraph_a_passage")
 
 
 def test_what_is_kept_stays_and_the_vectors_are_counted_at_opening(tmp_path: Path) -> None:
