@@ -28,18 +28,22 @@
   const askFirst = (root, trigger) => {
     const before = root.querySelector(".sure");
     if (before) { before.remove(); return; }
-    const sure = element("div", "sure");
     const close = () => { sure.remove(); root.querySelector("[data-do=clear]").focus(); };
-    const wipe = button("remove yes", "Delete", () => { sure.remove(); dispatchEvent(new Event("desk:home")); trigger("wipe"); });
-    const keep = button("keep", "Keep", close);
-    sure.setAttribute("role", "group");
-    sure.setAttribute("aria-label", "Delete this conversation?");
-    sure.append(element("span", "", "Delete this conversation?"), wipe, keep);
+    const wipe = () => { sure.remove(); dispatchEvent(new Event("desk:home")); trigger("wipe"); };
+    const sure = question("Delete this conversation?", "Delete", wipe, close);
     sure.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
     // Later, because taking it away takes the focus from it as well.
     sure.addEventListener("focusout", () => setTimeout(() => { if (!sure.contains(document.activeElement)) sure.remove(); }, 0));
     root.querySelector(".bar").append(sure);
-    keep.focus();
+    sure.querySelector(".keep").focus();
+  };
+
+  const question = (text, yes, does, keeps) => {
+    const sure = element("div", "sure");
+    sure.setAttribute("role", "group");
+    sure.setAttribute("aria-label", text);
+    sure.append(element("span", "", text), button("remove yes", yes, does), button("keep", "Keep", keeps));
+    return sure;
   };
 
   const button = (className, text, does) => {
@@ -138,11 +142,9 @@
     const heading = root.querySelector("h2");
 
     const askFirst = (row, one) => {
-      const sure = element("div", "sure");
-      const keep = button("keep", "Keep", draw);
-      sure.append(element("span", "", "Remove it and everything made from it?"), button("remove yes", "Remove", () => trigger("discard", { id: one.id })), keep);
+      const sure = question("Remove it and everything made from it?", "Remove", () => trigger("discard", { id: one.id }), draw);
       row.querySelector(".remove").replaceWith(sure);
-      keep.focus();
+      sure.querySelector(".keep").focus();
     };
     const item = (one) => {
       const row = element("div", "shelf-item");
