@@ -19,7 +19,7 @@ from briefing.statuses import status_of
 from briefing.types import Answer, Briefing, Sentence, Story
 from briefing.web.api_proof import proof_routes
 from briefing.web.api_sources import EVENTS, error_event, event, source_routes, streamed
-from briefing.web.auth import wants_page
+from briefing.web.auth import path_of, wants_page
 from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, SearchQuery, SummaryBody
 from briefing.web.faults import BROKEN
 from briefing.web.pages import error_page
@@ -180,7 +180,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def _failure(request: Request, status: int, sentence: str) -> Response:
-    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    path = path_of(request.scope)
     if wants_page(request.method, path, request.headers.get("accept", "")):
         return error_page(sentence, status, depth=path.count("/") - 1)
     return JSONResponse({"error": sentence}, status)

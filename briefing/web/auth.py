@@ -93,7 +93,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        path = _path(scope)
+        path = path_of(scope)
         outward = self._headers(path, scope, send)
         refusal = self._refusal(scope["method"], path, headers)
         if refusal is not None:
@@ -197,7 +197,8 @@ def _ours(path: str) -> bool:
     return path.startswith(("/api/", "/articles/", "/briefings/", "/desk/", "/sign-in", "/healthz"))
 
 
-def _path(scope: Scope) -> str:
+def path_of(scope: Scope) -> str:
+    """Return the path that was asked for, without the sub-path under which the desk is served."""
     root = scope.get("root_path", "")
     path: str = scope["path"]
     return path[len(root) :] or "/" if root and path.startswith(root) else path
