@@ -24,7 +24,7 @@ from briefing.answer import summarize
 from briefing.assistant import Assistant, open_assistant
 from briefing.settings import load_settings
 from index.read import read_text
-from index.text import sentence_spans
+from index.text import sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,11 +107,6 @@ def centroid(texts: Sequence[str], vectors: NDArray[np.float32]) -> list[str]:
         held.append(best)
         room -= len(texts[best].split())
     return [texts[place] for place in sorted(held)]
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    return [text[start:end] for start, end in sentence_spans(text)]
 
 
 def _standard(values: NDArray[Any]) -> NDArray[np.float32]:
