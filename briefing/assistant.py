@@ -124,7 +124,7 @@ class Assistant:
         if not any(map(str.isalnum, query)):
             raise InputError("The search is empty. Give words or a question, such as “bridge repairs”.")
         hits = self.library.search(query, limit=limit, filters=filters or Filters())
-        return hits if has_a_chance(hits, self.settings.reranker) else []
+        return hits if has_a_chance(hits, self.library.unrelated) else []
 
     def summarize(self, article_id: str, *, words: int = 120) -> Answer:
         """Return a summary of an article of the library, at most `words` words."""

@@ -7,26 +7,18 @@ from collections.abc import Callable, Sequence
 from briefing.types import Question
 from index.text import STOPWORDS, singular, words
 from index.types import Hit
-from index.weights import MS_MARCO
 
 Score = Callable[[str, Sequence[str]], Sequence[float] | None]
 """Scores texts for a question as a cross-encoder's logits; None when there is no cross-encoder."""
 
-NO_CHANCE = -9.8
-"""Logit of the packaged cross-encoder below which a passage that has no word of a query is not related to it. On the
-samples the best passage has -10.0 for "zzzzqqq" and -11 for "cryptocurrency" or "recipe for pancakes", -9.1 for
-"monetary policy" and -6.8 for "blaze", whose words no passage has either."""
 
-
-def has_a_chance(hits: Sequence[Hit], reranker: str) -> bool:
+def has_a_chance(hits: Sequence[Hit], unrelated: float) -> bool:
     """Tell whether any of the passages found has to do with the query: by a word of it, or as the cross-encoder judges.
 
-    Without the packaged one every passage has a chance: another's logits mean something else.
+    `unrelated` is the logit up to which a passage is about something else.
     """
     judged = [hit.relevance for hit in hits if hit.relevance is not None]
-    if reranker != MS_MARCO.name or not judged:
-        return True
-    return max(judged) > NO_CHANCE or any("keyword" in hit.found_by for hit in hits)
+    return not judged or max(judged) > unrelated or any("keyword" in hit.found_by for hit in hits)
 
 
 def by_itself(question: Question, texts: Sequence[str], score: Score) -> list[float]:

@@ -18,12 +18,13 @@ class Remembering:
     """Score as the reranker does, each pair once: a search and the answer made of it judge the same paragraphs."""
 
     name: str
+    unrelated: float
     score: Callable[[str, Sequence[str]], list[float]]
 
 
 def remembering(reranker: Reranker | None) -> Reranker | None:
     """Return the reranker with its latest scores kept; None stays None."""
-    return Remembering(reranker.name, remember(reranker.score)) if reranker else None
+    return Remembering(reranker.name, reranker.unrelated, remember(reranker.score)) if reranker else None
 
 
 def remember(score: Callable[[str, Sequence[str]], list[float]]) -> Callable[[str, Sequence[str]], list[float]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,6 +186,11 @@ class Library:
         query = SPACE.sub(" ", query[:LONGEST_QUERY]).strip()
         reranker = self._reranker if judged else None
         return retrieval.find(self._database, self._index, reranker, query, limit, filters)
+
+    @property
+    def unrelated(self) -> float:
+        """Return the relevance up to which a hit that has no word of the query is about something else."""
+        return self._reranker.unrelated if self._reranker else -inf
 
     def respell(self, query: str) -> str:
         """Return the query with misspelt names as the library writes them: Zelensky as Zelenskiy."""

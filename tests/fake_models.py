@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,7 @@ class WordReranker:
     """Score a text by the share of the query's words in it."""
 
     name = "words"
+    unrelated = -inf
 
     def score(self, query: str, texts: Sequence[str]) -> list[float]:
         """Return one score per text."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from commands import Briefing
+from fictional import bridge
 from starlette.testclient import TestClient
 
 from briefing.client import Client
+from briefing.relevance import has_a_chance
 from briefing.settings import load_settings
 from index.embed import open_embedder
 from index.errors import InputError, ModelError
+from index.library import Library
+from index.rerank import UNRELATED
 from index.types import Article
 
 RAW = ("Input should", "Extra inputs", "Value error", "unable to parse", "Field required", "..", "?.")
@@ -174,3 +179,9 @@ def test_a_search_for_what_nothing_has_to_do_with_finds_nothing(briefing: Briefi
     assert (ran.code, ran.out) == (1, "Nothing was found.\n")
     meaning = briefing("search", "monetary policy")  # words that no sample has
     assert meaning.code == 0 and "Bank of Velland holds its rate" in meaning.out
+
+
+def test_where_nobody_measured_the_model_no_search_is_refused(library: Library) -> None:
+    library.add([bridge()])
+    hits = [replace(one, found_by=("vector",), relevance=-50.0) for one in library.search("cracks")]
+    assert has_a_chance(hits, library.unrelated) and not has_a_chance(hits, UNRELATED)
