@@ -6,6 +6,7 @@ page's own elements know the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,20 +15,30 @@ from itertools import islice
 from typing import Any
 
 from index.split import plain
+from index.styles import is_hidden
 from index.text import key
 from index.types import ParagraphKind
 
 Blocks = list[tuple[ParagraphKind, str]]
 BLOCK_TAGS = frozenset(
     "p li blockquote h1 h2 h3 h4 h5 h6 div section article main td th dd dt pre figcaption ul ol table tr tbody figure "
-    "aside header footer nav form".split()
+    "aside header footer nav form caption".split()
 )
-SILENT = frozenset("script style noscript template svg button select textarea iframe".split())
-MOST_ELEMENTS, DEEPEST = 20_000, 40
-"""Elements of a page that are looked at, and levels of marks within a line."""
+SILENT = frozenset("head annotation script style noscript template svg button select textarea iframe".split())
+READ_OUT = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only".split())
+"""Classes of text for screen readers, as Bootstrap, WordPress and others call them."""
+NEW_WINDOW = re.compile(r"\W*opens (?:in )?(?:a )?new (?:window|tab)\W*", re.IGNORECASE)
+MOST_ELEMENTS = 20_000
+"""Elements of a page that are looked at."""
 LONGEST_LOSS = 0.4
 """Share of a paragraph that the extractor may have lost for it still to be that paragraph."""
 NOWHERE = -1
+NEAR = 60
+"""Lines behind the last one in which a block is looked for."""
+ENDS = 8
+"""Letters at either end that a line has in common with what the extractor left of it, pieces in its midst lost."""
+MOST_CUT = 500
+"""Blocks of a page that are looked for as pieces of a line: 20,000 on a page of a megabyte would take seconds."""
 SHORTEST_PIECE = 25
 """Letters and digits of a block that is looked for inside a longer paragraph; a shorter one is in many."""
 
@@ -51,10 +62,17 @@ def exact(blocks: Blocks, tree: Any) -> Blocks:
     places: dict[str, list[int]] = defaultdict(list)
     for place, leaf in enumerate(leaves):
         places[leaf.key].append(place)
+    keys = [key(text) for _, text in blocks]
     found: Blocks = []
     last = before = NOWHERE
-    for kind, text in blocks:
-        place = _place(key(text), places, leaves, last)
+    done = tried = 0
+    for number, (kind, text) in enumerate(blocks):
+        if number < done:
+            continue
+        place, done = _place(keys[number], places, leaves, last), number + 1
+        if place == NOWHERE and keys[number] and tried < MOST_CUT:
+            tried += 1
+            place, done = _cut_up(keys, number, leaves, last)
         if place == NOWHERE:
             found.append((kind, text))
             continue
@@ -79,48 +97,88 @@ def standfirst(tree: Any, description: str, blocks: Blocks) -> str:
 
 
 def _place(key: str, places: dict[str, list[int]], leaves: Sequence[Leaf], last: int) -> int:
-    """Return where on the page a block stands: the next line of the same letters, or one that holds most of it."""
+    """Return where on the page a block stands: the next line of the same letters, or one that it is most of."""
     if same := places.get(key):
         return same[min(bisect_right(same, last), len(same) - 1)]
     if len(key) < SHORTEST_PIECE:
         return NOWHERE
-    near = range(max(0, last), min(len(leaves), last + 60))
     return next(
         (
             place
-            for place in near
-            if key in leaves[place].key and len(key) >= (1 - LONGEST_LOSS) * len(leaves[place].key)
+            for place in _near(leaves, last)
+            if len(key) >= (1 - LONGEST_LOSS) * len(leaves[place].key) and _is_left_of(key, leaves[place].key)
         ),
         NOWHERE,
     )
 
 
-def leaves_of(tree: Any) -> Iterator[Leaf]:
-    """Yield the lines of the page in reading order: what stands in elements that hold no other block."""
-    elements = list(islice(tree.iter(*BLOCK_TAGS), MOST_ELEMENTS))
-    holders = set()
-    for element in elements:
-        parent = element.getparent()
-        while parent is not None and parent not in holders:
-            holders.add(parent)
-            parent = parent.getparent()
-    for element in elements:
-        if element in holders:
+def _cut_up(keys: Sequence[str], number: int, leaves: Sequence[Leaf], last: int) -> tuple[int, int]:
+    """Return the line that a block and those behind it are most of, and the first block that is no piece of it.
+
+    The extractor cuts a line at each mark of code in it, and loses what is marked.
+    """
+    for place in _near(leaves, last):
+        whole, end, following, found = leaves[place].key, 0, number, 0
+        if len(keys[number]) < SHORTEST_PIECE and not whole.startswith(keys[number]):
             continue
-        for line in _inline(element, DEEPEST).split("\n"):
-            if (text := plain(line)) and (letters := key(text)):
-                yield Leaf(text, letters, element)
+        while following < len(keys) and keys[following] and (start := whole.find(keys[following], end)) >= 0:
+            end, found, following = start + len(keys[following]), found + len(keys[following]), following + 1
+        if following > number + 1 and found >= (1 - LONGEST_LOSS) * len(whole) and leaves[place].element.tag != "pre":
+            return place, following
+    return NOWHERE, number + 1
 
 
-def _inline(element: Any, depth: int) -> str:
-    """Return the text of an element, a line break for each of the page's."""
-    if depth == 0:
-        return " ".join(element.itertext()).replace("\n", " ")
-    parts = [(element.text or "").replace("\n", " ")]
-    for child in element:
-        if child.tag == "br":
-            parts.append("\n")
-        elif isinstance(child.tag, str) and child.tag not in SILENT:
-            parts.append(_inline(child, depth - 1))
-        parts.append((child.tail or "").replace("\n", " "))
-    return "".join(parts)
+def _near(leaves: Sequence[Leaf], last: int) -> range:
+    return range(max(0, last), min(len(leaves), last + NEAR))
+
+
+def _is_left_of(part: str, whole: str) -> bool:
+    """Tell whether a text is another of which pieces were lost: at its ends, or words behind a mark within it."""
+    if part in whole:
+        return True
+    letters = iter(whole)
+    ends = whole.startswith(part[:ENDS]) and whole.endswith(part[-ENDS:])
+    return ends and all(letter in letters for letter in part)
+
+
+def leaves_of(tree: Any) -> Iterator[Leaf]:
+    """Yield the lines of the page in reading order: what stands in a block beside no other, or loose between blocks."""
+    from lxml import etree
+
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    line: list[str] = []
+    blocks = [tree]
+    for event, element in islice(walk, 2 * MOST_ELEMENTS):
+        is_block = element.tag in BLOCK_TAGS
+        if is_block and event in ("start", "end"):
+            yield from _lines("".join(line), blocks[-1])
+            line = []
+        if event == "start":
+            if is_block:
+                blocks.append(element)
+            if element.tag in SILENT or (not is_block and _is_unseen(element)):
+                walk.skip_subtree()
+                continue
+            line.append("\n" if element.tag == "br" else _in_a_row(element.text))
+            continue
+        if is_block and len(blocks) > 1:
+            blocks.pop()
+        line.append(_in_a_row(element.tail))
+    yield from _lines("".join(line), blocks[-1])
+
+
+def _lines(text: str, element: Any) -> Iterator[Leaf]:
+    for line in text.split("\n"):
+        if (shown := plain(line)) and (letters := key(shown)):
+            yield Leaf(shown, letters, element)
+
+
+def _in_a_row(text: str | None) -> str:
+    return (text or "").replace("\n", " ")
+
+
+def _is_unseen(element: Any) -> bool:
+    """Tell whether a mark in a line is there only for those who hear the page."""
+    if is_hidden(element) or not READ_OUT.isdisjoint(element.get("class", "").split()):
+        return True
+    return bool(NEW_WINDOW.fullmatch("".join(islice(element.itertext(), 5))))

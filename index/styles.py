@@ -108,7 +108,7 @@ def is_block(element: Any, tag: str) -> bool:
     )
 
 
-def is_hidden(element: Any, names: frozenset[str]) -> bool:
+def is_hidden(element: Any, names: frozenset[str] = frozenset()) -> bool:
     """Tell whether an element is not shown: by its own style, or by a class or id that the style sheet hides."""
     if element.get("hidden") is not None:
         return True

@@ -67,6 +67,17 @@ def test_a_table_that_lays_out_the_page_gives_no_rows() -> None:
     assert all(text in every for text in (FERRY[2], *BREAD))
 
 
+def test_below_a_row_of_headings_long_texts_are_rows_too() -> None:
+    told = "The <i>Aldine Star</i>’s crew, <a href='/osk'>Osk</a>’s pilots<b>,</b> and a diver told the court that " * 3
+    rows = "".join(
+        f"<tr><th>{name}</th><td>{day}</td><td>{told}</td></tr>" for name, day in (("Osk", "1"), ("Tarn", "2"))
+    )
+    headings = "<tr><th>Ship</th><th>Day</th><th>What was said</th></tr>"
+    cleaned = page(*FERRY[:2], f"<table><thead>{headings}</thead><tbody>{rows}</tbody></table>", *FERRY[2:], *BREAD)
+    text = " ".join(["The Aldine Star’s crew, Osk’s pilots, and a diver told the court that"] * 3)
+    assert shown(cleaned, "list") == ["Ship; Day; What was said", f"Osk; 1; {text}", f"Tarn; 2; {text}"]
+
+
 def test_an_item_that_is_only_a_link_is_kept_or_named() -> None:
     items = (
         "<ul><li>The ferry to Osk</li><li><a href='/t'>The night boat to Tarn</a></li><li>The bus to Sorrin</li></ul>"
