@@ -64,21 +64,20 @@ def exact(blocks: Blocks, tree: Any) -> Blocks:
         places[leaf.key].append(place)
     keys = [key(text) for _, text in blocks]
     found: Blocks = []
-    last = before = NOWHERE
+    last = NOWHERE
+    held: list[int] = []
     done = tried = 0
     for number, (kind, text) in enumerate(blocks):
         if number < done:
             continue
-        place, done = _place(keys[number], places, leaves, last), number + 1
-        if place == NOWHERE and keys[number] and tried < MOST_CUT:
+        done, before = number + 1, held
+        place = _place(keys[number], places, leaves, last)
+        held = [place] if place != NOWHERE else []
+        if not held and keys[number] and tried < MOST_CUT:
             tried += 1
-            place, done = _cut_up(keys, number, leaves, last)
-        if place == NOWHERE:
-            found.append((kind, text))
-            continue
-        if place != before:  # else one paragraph that the extractor had cut in two
-            found.append((kind, leaves[place].text))
-        last, before = max(last, place), place
+            held, done = _pieces(keys, number, leaves, last, before)
+        found += [(kind, leaves[one].text) for one in held if one not in before] if held else [(kind, text)]
+        last = max([last, *held])
     return found
 
 
@@ -103,42 +102,64 @@ def _place(key: str, places: dict[str, list[int]], leaves: Sequence[Leaf], last:
     if len(key) < SHORTEST_PIECE:
         return NOWHERE
     return next(
-        (
-            place
-            for place in _near(leaves, last)
-            if len(key) >= (1 - LONGEST_LOSS) * len(leaves[place].key) and _is_left_of(key, leaves[place].key)
-        ),
+        (place for place in _near(leaves, last) if _is_most_of(key, leaves[place].key)),
         NOWHERE,
     )
 
 
-def _cut_up(keys: Sequence[str], number: int, leaves: Sequence[Leaf], last: int) -> tuple[int, int]:
-    """Return the line that a block and those behind it are most of, and the first block that is no piece of it.
+def _pieces(
+    keys: Sequence[str], number: int, leaves: Sequence[Leaf], last: int, before: Sequence[int]
+) -> tuple[list[int], int]:
+    """Return the lines that a block is a piece of or is pieced together from, and the first block behind it.
 
-    The extractor cuts a line at each mark of code in it, and loses what is marked.
+    The extractor cuts a line at each mark of code in it and loses what is marked, and it joins lines that only a mark
+    parts.
     """
+    mine = keys[number]
+    if len(mine) >= SHORTEST_PIECE and any(mine in leaves[place].key for place in before):
+        return list(before), number + 1
     for place in _near(leaves, last):
-        whole, end, following, found = leaves[place].key, 0, number, 0
-        if len(keys[number]) < SHORTEST_PIECE and not whole.startswith(keys[number]):
-            continue
-        while following < len(keys) and keys[following] and (start := whole.find(keys[following], end)) >= 0:
-            end, found, following = start + len(keys[following]), found + len(keys[following]), following + 1
-        if following > number + 1 and found >= (1 - LONGEST_LOSS) * len(whole) and leaves[place].element.tag != "pre":
-            return place, following
-    return NOWHERE, number + 1
+        if (following := _cut_up(keys, number, leaves[place])) > number + 1:
+            return [place], following
+    return next(filter(None, (_joined(mine, leaves, place) for place in _near(leaves, last))), []), number + 1
+
+
+def _cut_up(keys: Sequence[str], number: int, leaf: Leaf) -> int:
+    """Return the first block behind those that are most of a line, cut up; the block's own number when none is."""
+    whole, end, found, following = leaf.key, 0, 0, number
+    if leaf.element.tag == "pre" or (len(keys[number]) < SHORTEST_PIECE and not whole.startswith(keys[number])):
+        return number
+    while following < len(keys) and (start := whole.find(keys[following], end)) >= 0:
+        end, found, following = start + len(keys[following]), found + len(keys[following]), following + 1
+    return following if found >= (1 - LONGEST_LOSS) * len(whole) else number
+
+
+def _joined(whole: str, leaves: Sequence[Leaf], place: int) -> list[int]:
+    """Return the lines from a place on that a block holds one behind the other, [] when it is not made of them.
+
+    The number of an item that stands in a mark of its own is none.
+    """
+    rest, held = whole, list[int]()
+    while rest and place < len(leaves):
+        mine = leaves[place].key
+        if not rest.startswith(mine) and not (held and _is_most_of(rest, mine)):
+            return []
+        rest, held, place = rest[len(mine) :], [*held, place], place + 1
+    made = not rest and len(held) > 1
+    return [one for one in held if len(leaves[one].key) > 2 or not leaves[one].key.isdigit()] if made else []
 
 
 def _near(leaves: Sequence[Leaf], last: int) -> range:
     return range(max(0, last), min(len(leaves), last + NEAR))
 
 
-def _is_left_of(part: str, whole: str) -> bool:
+def _is_most_of(part: str, whole: str) -> bool:
     """Tell whether a text is another of which pieces were lost: at its ends, or words behind a mark within it."""
-    if part in whole:
-        return True
+    if len(part) < (1 - LONGEST_LOSS) * len(whole):
+        return False
     letters = iter(whole)
     ends = whole.startswith(part[:ENDS]) and whole.endswith(part[-ENDS:])
-    return ends and all(letter in letters for letter in part)
+    return part in whole or (ends and all(letter in letters for letter in part))
 
 
 def leaves_of(tree: Any) -> Iterator[Leaf]:

@@ -81,3 +81,16 @@ def test_lines_that_only_the_source_breaks_are_one_paragraph() -> None:
 def test_lines_of_code_stay_lines() -> None:
     lines = ["ferry = harbour.ferries['osk']", "ferry.sail(on='Monday', from_='Tarrow')"]
     assert recovered("<pre>" + "\n".join(lines) + "</pre>", *lines) == lines
+
+
+def test_a_piece_of_a_line_that_is_there_is_not_told_twice() -> None:
+    page = f"<p>{LONG} It asks <code>all</code> passengers to be at the quay an hour before. Dogs stay on deck.</p>"
+    pieces = [LONG + " It asks", "passengers to be at the quay an hour before.", "Dogs stay on deck."]
+    assert recovered(page, *pieces, "passengers to be at the quay an hour before.") == [
+        LONG + " It asks all passengers to be at the quay an hour before. Dogs stay on deck."
+    ]
+
+
+def test_lines_that_were_joined_come_apart() -> None:
+    page = f"<ol><li><span>1</span><p>{LONG}</p></li></ol><div>Dogs stay on deck.</div>"
+    assert recovered(page, f"1{LONG}Dogs stay on deck.") == [LONG, "Dogs stay on deck."]
