@@ -116,7 +116,7 @@ def _pieces(
     parts.
     """
     mine = keys[number]
-    if len(mine) >= SHORTEST_PIECE and any(mine in leaves[place].key for place in before):
+    if any(mine in leaves[place].key for place in before):  # it is no line of its own
         return list(before), number + 1
     for place in _near(leaves, last):
         if (following := _cut_up(keys, number, leaves[place])) > number + 1:
