@@ -71,11 +71,12 @@ def exact(blocks: Blocks, tree: Any) -> Blocks:
         if number < done:
             continue
         done, before = number + 1, held
+        was_cut = any(leaves[one].key != keys[number - 1] for one in before)
         place = _place(keys[number], places, leaves, last)
         held = [place] if place != NOWHERE else []
         if not held and keys[number] and tried < MOST_CUT:
             tried += 1
-            held, done = _pieces(keys, number, leaves, last, before)
+            held, done = _pieces(keys, number, leaves, last, before if was_cut else [])
         found += [(kind, leaves[one].text) for one in held if one not in before] if held else [(kind, text)]
         last = max([last, *held])
     return found
@@ -112,8 +113,8 @@ def _pieces(
 ) -> tuple[list[int], int]:
     """Return the lines that a block is a piece of or is pieced together from, and the first block behind it.
 
-    The extractor cuts a line at each mark of code in it and loses what is marked, and it joins lines that only a mark
-    parts.
+    `before` are the lines that the block before was a piece of. The extractor cuts a line at each mark of code in it
+    and loses what is marked, and it joins lines that only a mark parts.
     """
     mine = keys[number]
     if any(mine in leaves[place].key for place in before):  # it is no line of its own
