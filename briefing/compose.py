@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from briefing.checks.quantities import quantities
 from briefing.extractive import MOST_MARKS
 from briefing.facts import Clash, Fact, Line, change, clashes, independent, lines, merge
+from briefing.leaning import dangles
 from briefing.question import names_in
-from briefing.repair import dangles
 from briefing.stories import Embed, alike, is_round_up
 from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated, events
@@ -40,13 +40,8 @@ REPEAT, REPEAT_WORDS = 0.62, 0.5
 """At or above either, likeness or shared three-word runs, a sentence repeats one that is shown."""
 SHORTEST_OVERVIEW, LONGEST_OVERVIEW = 6, 40
 """Words of the sentence that stands for a story in the overview."""
-LEANS = re.compile(
-    r"\b(?:made|make|found|called|about|of|for|with|against|into|to) (?:it|them)\b|"
-    r"^(?:the|its|their) \w+ (?:said|added)\b|"
-    r"^(?:neither|both|either|none|some|most|others?|the \w+, wh(?:ich|o)) ",
-    re.I,
-)
-"""A sentence that needs the one before it to be understood, even where its opening does not point back."""
+CALLS_BACK = re.compile(r"^(?:(?:the|its|their) \w+ (?:said|added)\b|the \w+, wh(?:ich|o) )", re.I)
+"""Opens with somebody or something that only the sentence before introduces."""
 RELATED = 0.3
 """Likeness from which another article's first sentence tells the same event."""
 POOR_HEADLINE = re.compile(
@@ -170,10 +165,10 @@ def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
 
 
 def _stands_for(drafted: Draft, fact: Fact, opening: Fact) -> bool:
-    """Tell whether a sentence can stand for the story: an early one of the opening's kind, not one that leans on it."""
+    """Tell whether a sentence can stand for the story: an early one near the opening that calls nobody back."""
     line = fact.lines[0]
     near = float(drafted.near[fact.rows[0], opening.rows[0]])
-    return line.place <= LEADING and near >= RELATED and not LEANS.search(line.text)
+    return line.place <= LEADING and near >= RELATED and not CALLS_BACK.search(line.text)
 
 
 def evidence_of(fact: Fact, articles: Sequence[Article], *, copies: bool) -> list[Evidence]:

@@ -15,10 +15,11 @@ from briefing.cite import protect
 from briefing.facts import DAYS, DENIED, OPPOSITES
 from briefing.fit import CANNOT, FITS, asks_now, fit
 from briefing.ground import quotations
+from briefing.leaning import dangles
 from briefing.premise import hedges_premise
 from briefing.question import names_in
 from briefing.relevance import Score, behind_headline, by_itself, spoken
-from briefing.repair import dangles, speaker_at, stand_alone
+from briefing.repair import speaker_at, stand_alone
 from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import QUOTED, speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer

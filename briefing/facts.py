@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from briefing.checks.quantities import quantities
 from briefing.counts import TOLLS, Count, compatible, counted
 from briefing.ground import quotations
-from briefing.repair import repair, speaker_at
+from briefing.leaning import leans
+from briefing.repair import led, repair, speaker_at
 from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import speaks_to_a_model
 from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, stamp, words
@@ -122,7 +123,11 @@ def lines(article: Article, *, most: int) -> list[Line]:
             if FILLER.search(text) or is_signpost(text) or is_withdrawn(text):
                 continue
             shown = repair(article, paragraph, start, end)
-            if shown is not None:
+            if shown is not None and article.language == "en" and leans(shown):
+                # Only with the sentence that it needs, or not at all.
+                start, shown = led(article, paragraph, start, end) or (start, None)
+            text = paragraph.text[start:end]
+            if shown is not None and len(text.split()) <= LONGEST:
                 speaker = speaker_at(article, paragraph, start, end)
                 found.append(Line(article, paragraph, start, end, text, shown, speaker, place - 1))
     return found

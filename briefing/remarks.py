@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.compose import Draft, to_read
 from briefing.facts import Fact
+from briefing.leaning import leans
 from briefing.speakers import statements
 from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated
@@ -46,6 +47,8 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
             if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or speaks_to_a_model(paragraph.text):
                 continue
             start = paragraph.text.find(text, one.start)
+            if language == "en" and leans(f"“{text}”"):
+                continue
             if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(text) in shown or start < 0:
                 continue
             worth = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing.leaning import leans
 from briefing.naming import NOT_PERSON, trimmed
 from briefing.signposts import is_signpost
 from briefing.speakers import statements
@@ -26,13 +27,6 @@ SAID_PRONOUN = re.compile(
     r"\b([Hh]e|[Ss]he|[Tt]hey)\b(?=\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|told|wrote|warned|continued|insisted|"
     r"explained|claimed|argued|noted|replied|asked|vowed|stressed|tweeted|concluded)\b)"
 )
-DANGLING = re.compile(
-    r"^(?:It|Its|His|Her|Their|This|That|These|Those|Such|Both|Neither|Another|"
-    r"The (?:move|decision|plan|incident|two|three|pair|latter|former|other|others|same|comments|remarks|"
-    r"statement|announcement|figure|group|deal|agreement))\b",
-    re.IGNORECASE,  # a text may be without capitals, as some wires are
-)
-"""Openings that point back at something the reader has not seen; they cost a rank, not a veto."""
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Prof|Professor|Senator|President|Minister)\.?\s+[A-Z][\w’'-]+")
 FULL_NAME = re.compile(
     r"\b[A-Z][\w’'-]+(?:\s(?:van|von|de|der|den|al|bin|da|di|la|le|O’|Mc)){0,2}(?:\s[A-Z][\w’'-]+){1,4}\b"
@@ -65,33 +59,34 @@ def repair(article: Article, paragraph: Paragraph, start: int, end: int, *, show
 
 
 def stand_alone(article: Article, paragraph: Paragraph, start: int, end: int, *, shown: str = "") -> str | None:
-    """Return the span repaired, with the sentence before it where only that tells what "it" or "they" means.
+    """Return the span repaired, with the sentence before it where only that tells what it points at.
 
     `shown` is what the reader has just read: what stands there already is not said again. None: it cannot be shown.
     """
     text = repair(article, paragraph, start, end, shown=shown)
-    if text is not None and not dangles(text):
+    if text is not None and not _leans(article, text):
         return text
+    found = led(article, paragraph, start, end, shown=shown)
+    return found[1] if found else text
+
+
+def led(article: Article, paragraph: Paragraph, start: int, end: int, *, shown: str = "") -> tuple[int, str] | None:
+    """Return the span with the sentence before it, from where that begins; None when the two do not stand alone."""
     spans = sentence_spans(paragraph.text, article.language)
     before = next((span for span in reversed(spans) if span[1] <= start), None)
     if before is None or paragraph.text[slice(*before)] in shown:
-        return text
+        return None
     whole = (before[0], end)
     if any(_close(paragraph.text, *span, article.language) != span for span in (before, whole)):
-        return text  # a quotation reaches over the cut
+        return None  # a quotation reaches over the cut
     lead = repair(article, paragraph, *before, shown=shown)
-    if lead is None or dangles(lead) or len(paragraph.text[slice(*whole)].split()) > LONGEST_LED:
-        return text
-    return lead + paragraph.text[before[1] : end]
+    if lead is None or _leans(article, lead) or len(paragraph.text[slice(*whole)].split()) > LONGEST_LED:
+        return None
+    return before[0], lead + paragraph.text[before[1] : end]
 
 
-def dangles(sentence: str) -> bool:
-    """Tell whether the sentence opens by pointing at something said before.
-
-    >>> dangles("The move surprised investors."), dangles("The bank moved.")
-    (True, False)
-    """
-    return bool(DANGLING.match(sentence.removeprefix("[…] ")))
+def _leans(article: Article, text: str) -> bool:
+    return article.language == "en" and leans(text)
 
 
 @lru_cache(maxsize=512)

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from briefing.cite import protect
 from briefing.extractive import Embed
-from briefing.repair import dangles, repair
+from briefing.leaning import dangles
+from briefing.repair import repair
 from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Task, Writer

@@ -224,14 +224,14 @@ def test_the_same_articles_make_the_same_briefing() -> None:
 
 
 def test_the_opening_moves_to_the_overview_where_nothing_else_can_stand_for_the_story() -> None:
-    leans = "The ministry said a storm had made it impossible to wait, and that it was looking into the matter."
+    second = "The council said the winter had cost the region forty jobs so far."
     reports = {
         "Osk bakery shut after roof gives way": "Inspectors shut the oldest bakery of Osk on Tuesday because its roof hung.",
         "Velm lifts ban on herring nets": "Fishing crews from Velm may cast herring nets again since Tuesday morning.",
         "Nurses in Tarn accept shorter shifts": "Hospital nurses at Tarn agreed to eight-hour shifts in a vote on Tuesday.",
     }
     articles = [
-        make_article(opening, leans, title=title, source=title[:4], url=f"https://{title[:3].lower()}.example/a")
+        make_article(opening, second, title=title, source=title[:4], url=f"https://{title[:3].lower()}.example/a")
         for title, opening in reports.items()
     ]
     made = make(articles)

@@ -61,7 +61,7 @@ def test_a_line_is_its_span_of_the_paragraph() -> None:
         ("The council approved the plan.", "The council did not approve the plan."),
         ("The bridge closed on Monday.", "The bridge closed on Tuesday."),
         ("The vote went to Lund in Ostrava.", "The vote went to Lund in Dunmore."),
-        ("Holt called it “a crack too many”.", "Holt called it “a fine old bridge”."),
+        ("Holt called the bridge “a crack too many”.", "Holt called the bridge “a fine old bridge”."),
         ("Unemployment in Velm rose in March.", "Unemployment in Velm fell in March."),
     ],
 )

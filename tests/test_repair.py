@@ -4,7 +4,8 @@ import pytest
 from fictional import BRIDGE, bridge, make_article
 
 from briefing.ground import strip_added
-from briefing.repair import dangles, repair, speaker_at, stand_alone
+from briefing.leaning import dangles
+from briefing.repair import repair, speaker_at, stand_alone
 from index.text import sentence_spans
 
 ARTICLE = bridge()
