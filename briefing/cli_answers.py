@@ -11,7 +11,17 @@ import typer
 
 from briefing import console
 from briefing.cli_articles import GivenTitle, tell_title, titled
-from briefing.desk import open_desk, read_all, refuse_empty, settings_of, show_value, something_in, summarize_outside
+from briefing.desk import (
+    open_desk,
+    read_all,
+    refuse_empty,
+    refuse_unknown,
+    settings_of,
+    show_value,
+    something_in,
+    summarize_outside,
+    whole_ids,
+)
 from briefing.exits import BAD_INPUT, NOT_FOUND
 from briefing.options import (
     About,
@@ -32,7 +42,6 @@ from briefing.options import (
     window_of,
 )
 from briefing.types import Answer, Briefing, Story
-from briefing.unknown_names import refuse_unknown_names, whole_ids
 from index.errors import InputError
 from index.types import Filters, Hit
 
@@ -64,7 +73,7 @@ def search(
         hits = desk.search(wanted, limit=limit, filters=filters)
         if not hits:
             refuse_empty(desk)
-            refuse_unknown_names(desk, filters)
+            refuse_unknown(desk, filters)
     show_value(list[Hit], hits, as_json, lambda: console.hits_text(hits) or "Nothing was found.")
     if not hits:
         raise typer.Exit(NOT_FOUND)
@@ -95,7 +104,7 @@ def ask(
         answer = desk.ask(wanted, filters=filters, today=day_of(today), as_typed=as_typed)
         if answer.outcome == "not_found":
             refuse_empty(desk)
-            refuse_unknown_names(desk, filters)
+            refuse_unknown(desk, filters)
     show_value(Answer, answer, as_json, lambda: console.answer_text(answer))
     if answer.outcome != "answered":
         raise typer.Exit(NOT_FOUND)

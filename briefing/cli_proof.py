@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing import console, console_proof
-from briefing.desk import open_desk, read_all, refuse_empty, settings_of, show_value
+from briefing.desk import open_desk, read_all, refuse_empty, refuse_unknown, settings_of, show_value
 from briefing.exits import BAD_INPUT, NOT_FOUND
 from briefing.options import ArticleIds, AsJson, Batch, Collections, LibraryFolder, Since, Sources, Until, filters_of
 from briefing.types import Aside, Claim, Proof, Quote
-from briefing.unknown_names import refuse_unknown_names
 from index.errors import InputError, SourceError
 from index.types import Article, Filters
 
@@ -102,7 +101,7 @@ def checked(
         return prove_draft(read_draft(text), in_articles(articles), vote=open_vote(settings.support), progress=bar)
     desk = stack.enter_context(open_desk(settings.library))
     refuse_empty(desk)
-    refuse_unknown_names(desk, filters)
+    refuse_unknown(desk, filters)
     read += [one for one in against if one not in outside]
     return desk.checking(text, against=read, filters=filters, progress=bar)
 
@@ -151,7 +150,7 @@ def quotes(
         found = desk.quotes(speaker=speaker, about=about, filters=filters)
         if not found:
             refuse_empty(desk)
-            refuse_unknown_names(desk, filters)
+            refuse_unknown(desk, filters)
     show_value(list[Quote], found, as_json, lambda: console_proof.quotes_text(found) or "Nobody is quoted.")
     if not found:
         raise typer.Exit(NOT_FOUND)

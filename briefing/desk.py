@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,8 +76,18 @@ def something_in(desk: Desk, filters: Filters | None = None) -> Iterator[None]:
         yield
     except NotFoundError:
         refuse_empty(desk)
-        refuse_unknown_names(desk, filters or Filters())
+        refuse_unknown(desk, filters or Filters())
         raise
+
+
+def refuse_unknown(desk: Desk, filters: Filters) -> None:
+    """Raise InputError where filters name what no article has; called where nothing was found, for then it is why."""
+    refuse_unknown_names(filters, holds=lambda narrow: bool(desk.articles(narrow)), articles=desk.articles)
+
+
+def whole_ids(desk: Desk, filters: Filters) -> Filters:
+    """Return the filters with each article's whole id for a start of it. Raises NotFoundError."""
+    return replace(filters, article_ids=tuple(desk.article(one).id for one in filters.article_ids))
 
 
 def refuse_empty(desk: Desk) -> None:

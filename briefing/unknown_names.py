@@ -1,44 +1,31 @@
-"""Tell a person at a terminal that a filter names an outlet, a collection or an article that the library has not."""
+"""Refuse a filter that names an outlet or a collection that the library has not."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from briefing.wording import meant
-from index.errors import NotFoundError
-from index.types import Filters
-
-if TYPE_CHECKING:
-    from briefing.desk import Desk
+from index.errors import InputError
+from index.types import Article, Filters
 
 SHOWN = 6
 """Names in one sentence."""
 
 
-def whole_ids(desk: Desk, filters: Filters) -> Filters:
-    """Return the filters with each article's whole id for a start of it. Raises NotFoundError."""
-    return replace(filters, article_ids=tuple(desk.article(one).id for one in filters.article_ids))
+def refuse_unknown_names(
+    filters: Filters, *, holds: Callable[[Filters], bool], articles: Callable[[], Sequence[Article]]
+) -> None:
+    """Raise InputError for the first outlet or collection that no article has; it names the nearest that one has.
 
-
-def refuse_unknown_names(desk: Desk, filters: Filters) -> None:
-    """Raise NotFoundError for the first outlet or collection that no article has; it names the nearest that one has.
-
-    Called where nothing was found: then it is why, and over REST it would take a second for a large library.
+    `holds` tells whether any article passes filters; `articles` are all, which are read only for the sentence.
     """
-    for kind, names in (("outlet", filters.sources), ("collection", filters.collections)):
-        for name in names:
-            narrow = Filters(sources=(name,)) if kind == "outlet" else Filters(collections=(name,))
-            if not desk.articles(narrow):
-                raise NotFoundError(_sentence(kind, name, _known(desk, kind)))
-
-
-def _known(desk: Desk, kind: str) -> list[str]:
-    """Return the outlets or collections of the library, each once, in order."""
-    articles = desk.articles()
-    if kind == "outlet":
-        return sorted({one.source for one in articles if one.source})
-    return sorted({name for one in articles for name in one.collections})
+    for name in filters.sources:
+        if not holds(Filters(sources=(name,))):
+            raise InputError(_sentence("outlet", name, sorted({one.source for one in articles() if one.source})))
+    for name in filters.collections:
+        if not holds(Filters(collections=(name,))):
+            known = sorted({held for one in articles() for held in one.collections})
+            raise InputError(_sentence("collection", name, known))
 
 
 def _sentence(kind: str, name: str, known: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -35,13 +35,18 @@ LONGEST_BRIEFING = 1000
 
 
 class FakeLibrary:
-    """Keep records in memory."""
+    """Keep records in memory, and know which outlets and collections its articles are of."""
 
     def rerank(self, query: str, texts: Sequence[str]) -> list[float] | None:
         return None
 
-    def __init__(self) -> None:
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self.articles = articles
         self.kept: dict[tuple[str, str], str] = {}
+
+    def holds(self, filters: Filters) -> bool:
+        names = {*filters.sources, *filters.collections}
+        return any(names <= {one.source, *one.collections} for one in self.articles.values())
 
     def put_record(self, kind: str, key: str, body: str, owner: str = "") -> None:
         self.kept[kind, key] = body
@@ -61,8 +66,8 @@ class FakeAssistant:
 
     def __init__(self, articles: Iterable[Article] = (), settings: Settings | None = None, pause: float = 0.0) -> None:
         self.settings = settings or Settings()
-        self.library = FakeLibrary()
         self.kept = {one.id: one for one in articles}
+        self.library = FakeLibrary(self.kept)
         self.made: dict[str, Briefing] = {}
         self.pause = pause
         self.followed: dict[str, Followed] = {}

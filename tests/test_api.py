@@ -67,11 +67,11 @@ def test_ask_answers_with_citations(desk: TestClient) -> None:
 
 def test_history_and_filters_reach_the_core(desk: TestClient, assistant: FakeAssistant) -> None:
     turn = {"question": "Who closed it?", "read_as": None, "article_ids": ["a"], "answer": "The county."}
-    body = {"question": "cracks", "history": [turn], "filters": {"since": "2026-03-01", "sources": ["Post"]}}
+    body = {"question": "cracks", "history": [turn], "filters": {"since": "2026-03-01", "sources": ["The Tarn Post"]}}
     read(Answer, desk.post("/api/v1/ask", json=body))
     question, history, filters = assistant.asked[-1]
     assert (question, list(history)) == ("cracks", [Turn("Who closed it?", None, ("a",), "The county.")])
-    assert isinstance(filters, Filters) and filters.sources == ("Post",)
+    assert isinstance(filters, Filters) and filters.sources == ("The Tarn Post",)
     assert str(filters.since) == "2026-03-01"
 
 
@@ -186,6 +186,34 @@ def test_every_failure_is_one_sentence(
     assert answer.status_code == status
     assert list(answer.json()) == ["error"]
     assert words in answer.json()["error"] and "\n" not in answer.json()["error"]
+
+
+NARROWED = [
+    ("POST", "/ask", {"question": "How many cracks?", "filters": {"sources": ["The Tarn Pots"]}}),
+    ("POST", "/ask/stream", {"question": "How many cracks?", "filters": {"sources": ["The Tarn Pots"]}}),
+    ("GET", "/search?q=cracks&sources=The+Tarn+Pots", None),
+    ("GET", "/articles?sources=The+Tarn+Pots", None),
+    ("GET", "/quotes?sources=The+Tarn+Pots", None),
+    ("GET", "/stories?sources=The+Tarn+Post&sources=The+Tarn+Pots", None),
+    ("POST", "/brief", {"filters": {"sources": ["The Tarn Pots"]}}),
+    ("POST", "/summarize", {"about": "cracks", "filters": {"sources": ["The Tarn Pots"]}}),
+    ("POST", "/check", {"text": "The bridge has cracks.", "filters": {"sources": ["The Tarn Pots"]}}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), NARROWED)
+def test_an_outlet_that_the_library_has_not_is_refused_as_at_the_terminal(
+    desk: TestClient, method: str, path: str, body: Any
+) -> None:
+    answer = desk.request(method, f"/api/v1{path}", json=body)
+    told = "The library has no outlet “The Tarn Pots”; did you mean “The Tarn Post”?"
+    assert (answer.status_code, answer.json()) == (400, {"error": told})
+
+
+def test_a_collection_that_the_library_has_not_is_refused(desk: TestClient) -> None:
+    answer = desk.post("/api/v1/ask", json={"question": "How many cracks?", "filters": {"collections": ["dams"]}})
+    told = "The library has no collection “dams”, and no other; leave it out."
+    assert (answer.status_code, answer.json()) == (400, {"error": told})
 
 
 def test_broken_json_is_explained(desk: TestClient) -> None:

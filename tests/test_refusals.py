@@ -141,7 +141,6 @@ UNKNOWN = [
     (("ask", "What did the crews accept?", "--source", "Nope Times"), "no outlet “Nope Times”; it has “The Aldra"),
     (("ask", "What did the crews accept?", "--collection", "hosing"), "did you mean “housing”?"),
     (("search", "ferry", "--collection", "nope"), "no collection “nope”; it has “housing”."),
-    (("search", "ferry", "--article", "nope"), "no article 'nope'"),
     (("brief", "--source", "Nope Times"), "no outlet “Nope Times”"),
     (("quotes", "--source", "Nope Times"), "no outlet “Nope Times”"),
     (("summarize", "--source", "Nope Times"), "no outlet “Nope Times”"),
@@ -155,7 +154,12 @@ def test_a_filter_that_names_what_the_library_has_not_says_so(
     briefing: Briefing, filled: list[Article], arguments: tuple[str, ...], told: str
 ) -> None:
     ran = briefing(*arguments)
-    assert ran.code == 1 and ran.out == "" and told in ran.err, ran
+    assert ran.code == 2 and ran.out == "" and told in ran.err, ran
+
+
+def test_an_article_that_is_not_there_was_not_found(briefing: Briefing, filled: list[Article]) -> None:
+    ran = briefing("search", "ferry", "--article", "nope")
+    assert ran.code == 1 and ran.out == "" and "no article 'nope'" in ran.err, ran
 
 
 def test_a_filter_takes_the_start_of_an_id(briefing: Briefing, filled: list[Article]) -> None:

@@ -22,6 +22,7 @@ from briefing.web.api_sources import EVENTS, error_event, event, source_routes, 
 from briefing.web.auth import path_of, wants_page
 from briefing.web.bodies import AskBody, BriefBody, Narrow, NewArticles, SearchQuery, SummaryBody
 from briefing.web.faults import BROKEN
+from briefing.web.narrowed import narrowed
 from briefing.web.pages import error_page
 from briefing.wording import refusal
 from index.errors import BriefingError, InputError
@@ -53,7 +54,7 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/articles")
     def articles(narrow: Annotated[Narrow, Query()]) -> list[Article]:
         """List the articles, newest first."""
-        return assistant.articles(narrow.filters())
+        return assistant.articles(narrowed(assistant, narrow))
 
     @router.post("/articles", status_code=HTTP_201_CREATED)
     def add(body: NewArticles) -> list[Added]:
@@ -79,7 +80,7 @@ def _article_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/search")
     def search(query: Annotated[SearchQuery, Query()]) -> list[Hit]:
         """Return the passages that match, best first."""
-        return assistant.search(query.q, limit=query.limit, filters=query.filters())
+        return assistant.search(query.q, limit=query.limit, filters=narrowed(assistant, query))
 
 
 def _articles_of(body: NewArticles) -> list[Article]:
@@ -104,12 +105,12 @@ def _answer_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/ask")
     def ask(body: AskBody) -> Answer:
         """Answer a question from the articles, every sentence cited and checked."""
-        return assistant.ask(body.question, **body.how())
+        return assistant.ask(body.question, **body.how(narrowed(assistant, body.filters)))
 
     @router.post("/ask/stream", response_class=StreamingResponse)
     def ask_stream(body: AskBody) -> StreamingResponse:
         """Answer as server-sent events: `sentence` for each sentence, then `answer`; `error` instead on failure."""
-        pieces = assistant.stream(body.question, **body.how())
+        pieces = assistant.stream(body.question, **body.how(narrowed(assistant, body.filters)))
         return StreamingResponse(_events(pieces), media_type="text/event-stream", headers=EVENTS)
 
     @router.post("/summarize")
@@ -118,7 +119,7 @@ def _answer_routes(router: APIRouter, assistant: Assistant) -> None:
         if body.article_id:
             return assistant.summarize(body.article_id, words=body.words)
         if body.about.strip() or body.filters:
-            filters = (body.filters or Narrow()).filters()
+            filters = narrowed(assistant, body.filters or Narrow())
             return assistant.summarize_set(filters, about=body.about, words=body.words)
         if not (body.text and body.text.strip()):
             raise InputError("There is nothing to summarise: send `article_id`, `text`, `about` or `filters`.")
@@ -129,7 +130,9 @@ def _briefing_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/brief", status_code=HTTP_201_CREATED)
     def brief(body: BriefBody) -> Briefing:
         """Write a briefing and keep it."""
-        return assistant.brief(since=body.since, until=body.until, filters=body.filters.filters(), words=body.words)
+        return assistant.brief(
+            since=body.since, until=body.until, filters=narrowed(assistant, body.filters), words=body.words
+        )
 
     @router.get("/briefings")
     def briefings() -> list[Briefing]:
@@ -145,7 +148,7 @@ def _briefing_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/stories")
     def stories(narrow: Annotated[Narrow, Query()]) -> list[Story]:
         """Return the articles grouped into stories, most important first."""
-        return assistant.stories(narrow.filters())
+        return assistant.stories(narrowed(assistant, narrow))
 
 
 def add_health(app: FastAPI) -> None:

@@ -18,7 +18,8 @@ KEYS = {
     "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key."},
 }
 REFUSALS = {
-    "400": "What was sent cannot be used: a field is missing, unknown or of another kind.",
+    "400": "What was sent cannot be used: a field is missing, unknown or of another kind, or a filter names an "
+    "outlet or a collection that the library has not.",
     "401": "The key is missing or wrong.",
     "default": "It is not there (404), is too large (413), cannot be read (422), or a model failed (503).",
 }

@@ -20,7 +20,10 @@ class Body(BaseModel):
 
 
 class Narrow(Body):
-    """Narrow what is read, as `index.types.Filters`; lists repeat their name in a query."""
+    """Narrow what is read, as `index.types.Filters`; lists repeat their name in a query.
+
+    An outlet (`sources`) or collection that no article has is refused with the nearest that one has.
+    """
 
     since: Moment | None = None
     until: Moment | None = None
@@ -81,11 +84,11 @@ class AskBody(Body):
     today: date | None = None
     as_typed: bool = False
 
-    def how(self) -> dict[str, Any]:
+    def how(self, filters: Filters) -> dict[str, Any]:
         """Return all but the question, by the names that the core has for it."""
         return {
             "history": self.history,
-            "filters": self.filters.filters(),
+            "filters": filters,
             "today": self.today,
             "as_typed": self.as_typed,
         }
