@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from index.noise import stop_reason
 from index.recover import Blocks, Leaf, leaves_of
 from index.tables import data_rows, text_of
 from index.text import key
 from index.types import ParagraphKind
 
 LINES = frozenset("p li td th dd dt".split())
+HEADINGS = frozenset("h2 h3 h4".split())
 APART = frozenset("nav aside footer header form figure".split())
 """Elements that are no part of the text around them."""
 MOST = 500
@@ -63,11 +65,15 @@ def _left_out(blocks: Blocks, found: Sequence[Leaf], places: dict[int, int]) -> 
                 yield LeftOut(after, row, None if own else BESIDE, "list")
         elif table is None:
             before = leaf.element if place in places else None
-        if place in places or not first < place < last or tables.get(table) or leaf.element.tag not in LINES:
+        is_heading = place + 1 in places and _is_heading(leaf.element, found[place + 1].element)
+        if place in places or not first < place < last or tables.get(table):
             continue
-        if leaf.key in named:
+        if leaf.key in named or not (is_heading or leaf.element.tag in LINES):
             continue
         named.add(leaf.key)
+        if is_heading and leaf.key not in known:
+            yield LeftOut(after, leaf.text, stop_reason(leaf.text), "heading")
+            continue
         if leaf.key not in known and not any(one.tag in APART for one in ancestors):
             yield LeftOut(after, leaf.text, LINK if _is_link(leaf.element) else OTHER)
 
@@ -110,6 +116,11 @@ def _is_next(table: Any, line: Any) -> bool:
     """Tell whether a table and a line of the article stand in one element that is less than the whole page."""
     around = set(islice(line.iterancestors(), NEAR))
     return any(one in around and one.tag not in ("body", "html") for one in islice(table.iterancestors(), NEAR))
+
+
+def _is_heading(element: Any, below: Any) -> bool:
+    """Tell whether a line is the heading of the text below it; one that links elsewhere announces another article."""
+    return element.tag in HEADINGS and element.getparent() is below.getparent() and not _is_link(element)
 
 
 def _is_link(element: Any) -> bool:
