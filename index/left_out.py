@@ -1,4 +1,4 @@
-"""Find what the extractor left out in the midst of a page's article: rows of its tables, and lines for the audit."""
+"""Find what the extractor left out in the midst of a page's article: tables, headings, and lines for the audit."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class LeftOut:
 
 
 def left_out(blocks: Blocks, tree: Any) -> list[LeftOut]:
-    """Return the rows of the page's data tables, and the lines between the article's that are none of its blocks."""
+    """Return the rows of data tables, headings, and other lines between the article's that are none of its blocks."""
     found = list(leaves_of(tree))
     places = _places(blocks, found)
     return list(islice(_left_out(blocks, found, places), MOST)) if places else []

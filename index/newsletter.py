@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from index.footers import is_action, is_read_on
+from index.hidden import hidden_names, is_hidden
 from index.markup import ILLEGAL, UNSEEN
 from index.noise import BULLET, ENDS
 from index.split import plain
-from index.styles import Look, hidden_names, is_block, is_hidden, look_of
+from index.styles import Look, is_block, look_of
 from index.tables import SIGHTLESS, data_rows, text_of
 from index.types import ParagraphKind
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from index.hidden import is_hidden
 from index.split import plain
-from index.styles import is_hidden
 from index.text import key
 from index.types import ParagraphKind
 

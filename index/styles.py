@@ -1,13 +1,12 @@
-"""Know from the styles of a mail's HTML what is shown, how large, and what is a link, a quotation or a button."""
+"""Know from the styles of a mail's HTML how large a text is shown, and what is a link, a quotation or a button."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
+from index.hidden import LENGTH, LONGEST_STYLE, style_of
 from index.markup import BLOCKS, KINDS
 from index.types import ParagraphKind
 
@@ -17,13 +16,9 @@ SIZES = {"h1": 32.0, "h2": 24.0, "h3": 19.0, "h4": 16.0, "h5": 14.0, "h6": 12.0,
 WORDS = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0}
 WORDS |= {"xx-large": 32.0, "smaller": 13.0, "larger": 19.0}
 FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})\s*(px|pt|em|rem|%|)")
 PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 0.0, "rem": PLAIN_SIZE, "%": 0.0, "": 1.0}
 """Pixels of each unit; 0 for those that are a share of the size around."""
 LARGEST_SIZE = 400.0
-LONGEST_STYLE, LONGEST_SHEET = 2000, 200_000
-"""Characters of an element's style, and of a style sheet."""
-MOST_SHEETS, MOST_RULES = 20, 5000
 SHOWN_AS_BLOCK = frozenset({"block", "table", "flex", "grid", "list-item", "table-row", "table-cell"})
 LAID_OUT = BLOCKS | {"td", "th", "caption", "fieldset", "tr"}
 CELL_KINDS: dict[str, ParagraphKind] = {tag: kind for tag, kind in KINDS.items() if tag not in ("tr", "figure")}
@@ -31,8 +26,6 @@ CELL_KINDS: dict[str, ParagraphKind] = {tag: kind for tag, kind in KINDS.items()
 BUTTON = re.compile(r"(?:^|[\s_-])(?:button|btn|cta)|button(?:$|[\s_-])|Button", re.A)
 QUOTED = re.compile(r"(?:^|\s)(?:gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|hs_reply)")
 SIGNATURE = re.compile(r"(?:^|\s)(?:gmail_signature|moz-signature|elementToProof-signature|Signature)(?:\s|$)")
-SELECTOR = re.compile(r"\s*\w{0,20}[.#]([\w-]{1,100})\s*")
-HIDES = re.compile(r"display\s*:\s*none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +66,6 @@ def look_of(element: Any, tag: str, around: Look) -> Look:
     )
 
 
-def style_of(element: Any) -> dict[str, str]:
-    """Return the declarations of an element's own style, in small letters."""
-    declared = (part.partition(":") for part in element.get("style", "")[:LONGEST_STYLE].lower().split(";"))
-    return {name.strip(): value.replace("!important", "").strip() for name, _, value in declared}
-
-
 def _is_painted(style: dict[str, str]) -> bool:
     """Tell whether a link has a ground or a frame and room around its words."""
     ground = style.get("background-color", style.get("background", "")).split()
@@ -106,49 +93,3 @@ def is_block(element: Any, tag: str) -> bool:
     return "display" in element.get("style", "")[:LONGEST_STYLE].lower() and (
         style_of(element).get("display", "") in SHOWN_AS_BLOCK
     )
-
-
-def is_hidden(element: Any, names: frozenset[str] = frozenset()) -> bool:
-    """Tell whether an element is not shown: by its own style, or by a class or id that the style sheet hides."""
-    if element.get("hidden") is not None:
-        return True
-    if names and not names.isdisjoint([*element.get("class", "").split()[:20], element.get("id", "")]):
-        return True
-    style = style_of(element)
-    if style.get("display") == "none" or style.get("visibility") == "hidden":
-        return True
-    if _is_zero(style.get("opacity", "")) or _is_zero(style.get("max-height", "")):
-        return True
-    return "hidden" in style.get("overflow", "") and any(_is_zero(style.get(one, "")) for one in ("height", "width"))
-
-
-def _is_zero(value: str) -> bool:
-    found = LENGTH.match(value)
-    return bool(found and float(found[1]) == 0)
-
-
-def hidden_names(tree: Any) -> frozenset[str]:
-    """Return the classes and ids that the style sheets hide on every screen; what stands below `@media` does not."""
-    names: set[str] = set()
-    for sheet in islice(tree.iter("style"), MOST_SHEETS):
-        text = re.sub(r"/\*.{0,2000}?\*/|<!--|-->", " ", (sheet.text or "")[:LONGEST_SHEET], flags=re.S)
-        for selectors, rule in islice(_rules(text), MOST_RULES):
-            if HIDES.search(rule.lower()):
-                names.update(found[1] for one in selectors.split(",") if (found := SELECTOR.fullmatch(one)))
-    return frozenset(names)
-
-
-def _rules(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (selectors, declarations) of the rules that stand in no other."""
-    depth, start, selectors = 0, 0, ""
-    for mark in re.finditer(r"[{}]", text):
-        if mark[0] == "{":
-            if depth == 0:
-                selectors, start = text[start : mark.start()], mark.end()
-            depth += 1
-            continue
-        if depth == 1:
-            if not selectors.lstrip().startswith("@"):
-                yield selectors, text[start : mark.start()]
-            start = mark.end()
-        depth = max(0, depth - 1)

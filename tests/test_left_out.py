@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from fictional import BREAD, FERRY
+from lxml import html
 
 from index.clean import Cleaned
 from index.html import clean_html
+from index.left_out import LeftOut, left_out
 
 PRICES = [["Route", "Price"], ["Osk", "12 crowns"], ["Tarn", "14 crowns"], ["Brinmere", "9 crowns"]]
 
@@ -76,6 +78,16 @@ def test_below_a_row_of_headings_long_texts_are_rows_too() -> None:
     cleaned = page(*FERRY[:2], f"<table><thead>{headings}</thead><tbody>{rows}</tbody></table>", *FERRY[2:], *BREAD)
     text = " ".join(["The Aldine Star’s crew, Osk’s pilots, and a diver told the court that"] * 3)
     assert shown(cleaned, "list") == ["Ship; Day; What was said", f"Osk; 1; {text}", f"Tarn; 2; {text}"]
+
+
+def test_a_heading_that_the_extractor_drops_stands_above_its_text() -> None:
+    tree = html.fromstring(
+        f"<div><p>{FERRY[0]}</p><h3>What will happen in May?</h3><p>{FERRY[1]}</p>"
+        f"<h3><a href='/other'>Bread dearer again in Osk</a></h3><p>{FERRY[2]}</p><h3>Related stories</h3>"
+        f"<div><h3>Bakers strike</h3></div><p>{BREAD[0]}</p></div>"
+    )
+    found = left_out([("text", text) for text in (*FERRY[:3], BREAD[0])], tree)
+    assert found == [LeftOut(1, "What will happen in May?", kind="heading")]
 
 
 def test_an_item_that_is_only_a_link_is_kept_or_named() -> None:
