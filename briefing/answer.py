@@ -25,6 +25,7 @@ from briefing.mark import answer_span
 from briefing.relevance import Score, spoken
 from briefing.repair import speaker_at, speakers_of
 from briefing.summary import summary_writer
+from briefing.tolls import counted
 from briefing.types import OWN, Answer, Evidence, Outcome, Question, Sentence, Task
 from index.text import fold, moment
 from index.types import CITABLE_KINDS, Article, Filters, Hit
@@ -85,13 +86,16 @@ def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator
     else:
         task = Task("answer", question, words=120, sentences=3)
     disputed = disputes(question, found.ranked, evidence)
+    ranked: Sequence[Candidate] = found.ranked
+    if not disputed:
+        evidence, ranked, disputed = counted(question, ranked, list(evidence), embed)
 
     def own() -> Iterator[Sentence]:
         beside = [*(one.best for one in disputed[:1]), *(one.rival for one in disputed), *found.introducing]
-        return cite(extractive_writer(found.ranked, embed, beside)(task, evidence), evidence)
+        return cite(extractive_writer(ranked, embed, beside)(task, evidence), evidence)
 
     sentences = (
-        write(writing, task, _nearest_first(found.ranked, evidence), own, answered=outcome == "answered")
+        write(writing, task, _nearest_first(ranked, evidence), own, answered=outcome == "answered")
         if writing
         else own()
     )

@@ -43,6 +43,8 @@ TOLLS = HARM | {
     ),
 }
 """The same with those whom somebody treated, who are counted like the injured and need not be all of them."""
+HURT = re.compile(r"\b(?:casualt(?:y|ies)|treated|hospital(?:s|i[sz]ed)?)\b", re.I)
+"""Who asks for these asks for the injured as well, and the other way about."""
 REACH = 40
 """Characters between a number and the word of harm it belongs to."""
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
@@ -77,6 +79,16 @@ def counted(text: str) -> list[Count]:
         if about:
             found.append(_count(about, _value(match["digits"], match["scale"]), match["hedge"] or ""))
     return found
+
+
+def tolls_asked(question: str) -> frozenset[str]:
+    """Return which kinds of harm a question asks to count; the injured and the treated are one kind for who asks.
+
+    >>> sorted(tolls_asked("How many were hurt?")), sorted(tolls_asked("How many people were killed?"))
+    (['injured', 'treated'], ['killed'])
+    """
+    asked = {name for name, pattern in HARM.items() if pattern.search(question)}
+    return frozenset(asked | {"injured", "treated"} if "injured" in asked or HURT.search(question) else asked)
 
 
 def compatible(left: Count, right: Count) -> bool:
