@@ -12,6 +12,7 @@ from index.dates import date_line
 from index.letter import count_words
 from index.newsletter import LINK, Piece
 from index.noise import ENDS
+from index.signature import signature
 from index.text import key
 
 FEWEST_WORDS, FEWEST_PARAGRAPHS, PARAGRAPH_WORDS = 60, 2, 8
@@ -101,7 +102,11 @@ def _is_stated(pieces: Sequence[Piece], now: datetime) -> bool:
     """Tell whether an article's headline is a link, a byline or date follows, or a link to the rest of it."""
     below = [one for one in pieces[1:] if one.reason is None][:BYLINE_REACH]
     signed = any(
-        BYLINE.fullmatch(one.text) or NAME_PLACE.fullmatch(one.text) or date_line(one.text, now) for one in below
+        BYLINE.fullmatch(one.text)
+        or NAME_PLACE.fullmatch(one.text)
+        or date_line(one.text, now)
+        or signature(one.text, now)
+        for one in below
     )
     return signed or pieces[0].linked or any(one.reason == LINK for one in pieces)
 

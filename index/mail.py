@@ -29,6 +29,7 @@ from index.issues import FEWEST_WORDS, parts_of
 from index.letter import NOTE, Head, Letter, count_words, is_reply, letters_of
 from index.mime import Mail, field_of, open_mail
 from index.newsletter import Piece
+from index.signature import signature
 from index.split import Block
 from index.text import day, key
 
@@ -47,7 +48,10 @@ SEVERAL = "The mail was read as {} articles, for each has a headline with its ow
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Hold what a mail's head states of all that is in it; `signs` is who may have signed it in the text."""
+    """Hold what a mail's head states of all that is in it; `signs` is who may have signed it in the text.
+
+    Of several articles in an issue, the line that signs one tells its outlet and day better than the mail does.
+    """
 
     title: str
     source: str | None
@@ -56,6 +60,7 @@ class Facts:
     published: date | datetime | None
     language: str | None
     url: str | None
+    issue: bool = False
 
 
 def read_mail(data: bytes, *, now: datetime | None = None) -> list[Cleaned]:
@@ -117,7 +122,8 @@ def _articles_of_letter(letter: Letter, mail: Mail, now: datetime) -> list[Clean
     facts = _facts(mail, letter.head, now)
     parts = parts_of(letter.pieces, facts.title, now)
     url = facts.url if len(parts) == 1 else None  # it is the page of the whole letter
-    found = [_cleaned(part.pieces, replace(facts, title=part.title or facts.title, url=url), now) for part in parts]
+    facts = replace(facts, url=url, issue=len(parts) > 1)
+    found = [_cleaned(part.pieces, replace(facts, title=part.title or facts.title), now) for part in parts]
     return [one for one in found if one is not None]
 
 
@@ -167,14 +173,15 @@ def _cleaned(pieces: Sequence[Piece], facts: Facts, now: datetime) -> Cleaned | 
     marked = [replace(one, reason=one.reason or "repeats the headline") for one in blocks]
     for i, block in zip(below, found, strict=True):
         marked[i] = block
-    published = facts.published or credits.published
+    own_day = credits.published if facts.issue and _is_earlier(credits.published, facts.published) else None
+    published = own_day or facts.published or credits.published
     return Cleaned(
         title=title,
         paragraphs=tuple((one.kind, one.text) for one in marked if one.reason is None),
         authors=credits.authors or ((facts.signs,) if signed else (facts.author,) if facts.author else ()),
-        source=facts.source or credits.source,
+        source=(facts.issue and credits.source) or facts.source or credits.source,
         published=published,
-        published_from="mail" if facts.published else "text" if published else None,
+        published_from="mail" if facts.published and not own_day else "text" if published else None,
         language=facts.language,
         url=facts.url,
         removed=removed_of(blocks, marked),
@@ -182,11 +189,17 @@ def _cleaned(pieces: Sequence[Piece], facts: Facts, now: datetime) -> Cleaned | 
     )
 
 
+def _is_earlier(own: date | None, mailed: date | datetime | None) -> bool:
+    return own is not None and mailed is not None and own < day(mailed)
+
+
 def _with_other_dates(blocks: Sequence[Block], published: date | datetime | None, now: datetime) -> list[Block]:
     """Keep a line that is a date when it is not about the mail's own: it says when something takes place."""
     result = list(blocks)
     for i, block in enumerate(blocks):
-        if block.reason == "date line" and published is not None and (line := date_line(block.text, now)):
+        if block.reason != "date line" or published is None or signature(block.text, now):
+            continue
+        if line := date_line(block.text, now):
             near = line.found is not None and abs(day(line.found) - day(published)) <= SAME_ISSUE
             result[i] = replace(block, reason=block.reason if near else None)
     return result

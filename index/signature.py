@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from index.dates import date_line, is_day
-from index.names import JOB_ONLY, OUTLET, PEOPLE, people
+from index.names import JOB_ONLY, OUTLET, PEOPLE, PLACE, people
 from index.noise import edge_reason, stop_reason
 
 LONGEST = 200
@@ -34,8 +34,14 @@ PRESS = (
 OUTLET_NAME = re.compile(
     rf"(?=.*\b(?i:{PRESS})$|(?i:(?:the |le |la |el |il |die |der |das )?(?:{PRESS})) (?:of|de|del|della|di) ){OUTLET}"
 )
-PLACED = r"\b(?:in|at|from|to|near) {}\b"
-"""Of such a name the text says that it is a place."""
+PLACED = r"\b(?:in|at|from|to|near|of|off) {0}\b|^{1}\b"
+"""Of such a name the text says that it is a place, or it opens with it as a dateline."""
+TOWN = re.compile(
+    r"(?:Port|Cape|Mount|Fort|Lake|San|Santa|Los|Las|Saint|St|New|Old|North|South|East|West|Upper|Lower) \S.*|"
+    r".*\S (?:Bay|Beach|Bridge|City|Falls|Harbou?r|Hills?|Island|Springs|Town|Valley|Village)|[\w’'-]+"
+)
+"""Names of towns by their parts, and a lone word, which is no person's whole name."""
+IN_TOWN = re.compile(rf"({PEOPLE}) in {PLACE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,13 @@ def signature(line: str, now: datetime, text: str = "") -> Signature | None:
         return None
     days = [piece for piece in pieces if _is_day(piece, now)]
     rest = [piece for piece in pieces if piece not in days and not _is_aside(piece)]
+    if by and days and rest and (found := IN_TOWN.fullmatch(rest[0])):
+        rest[0] = found[1]
     outlets = [piece for piece in rest if is_outlet(piece)]
     if by and not outlets and days and _is_between(rest, bars, line, text):
         outlets = rest[1:]
-    named = [piece for piece in rest if piece not in outlets and not _is_place(piece, text)]
+    towns = [piece for piece in rest[1:] if by and days and TOWN.fullmatch(piece)]
+    named = [piece for piece in rest if piece not in (*outlets, *towns) and not _is_place(piece, text)]
     if len(outlets) > 1 or any(not SIGNED.fullmatch(piece) for piece in named):
         return None
     if by and (not named or not rest or rest[0] != named[0]):
@@ -128,8 +137,10 @@ def _is_between(rest: list[str], bars: list[str], line: str, text: str) -> bool:
     """Tell whether a bare name stands between bars behind the author, where an outlet is: it must be no place."""
     if len(rest) != 2 or rest[1] not in bars or " / " in line or not re.fullmatch(OUTLET, rest[1]):
         return False
+    if TOWN.fullmatch(rest[1]) and " " in rest[1]:
+        return False
     return not _is_place(rest[1], text)
 
 
 def _is_place(piece: str, text: str) -> bool:
-    return bool(re.search(PLACED.format(re.escape(piece)), text))
+    return bool(re.search(PLACED.format(re.escape(piece), re.escape(piece.upper())), text, re.M))

@@ -172,3 +172,21 @@ def test_teasers_below_their_headlines_are_one_letter() -> None:
     )
     found = only(mail(html=html, Subject="Morning Briefing"))
     assert [kind for kind, _ in found.paragraphs] == ["heading", "text"] * 3
+
+
+def test_a_line_that_signs_an_article_of_an_issue_tells_its_outlet_and_day() -> None:
+    html = page(
+        f"<h2>Ferry late for the ninth time</h2><p>By Ada Lund | Osk Weekly | 27 February 2026</p>{paragraphs(*FERRY)}",
+        f"<h2>Reef closed to boats</h2><p>By Tom Reyes, Port Amsel, 1 March 2026</p>{paragraphs(*REEF)}",
+    )
+    ferry, reef = read(mail(html=html, Subject="Morning Briefing"))
+    assert (ferry.authors, ferry.source, str(ferry.published)) == (("Ada Lund",), "Osk Weekly", "2026-02-27")
+    assert (reef.authors, reef.source, str(reef.published)) == (("Tom Reyes",), "Harbour Gazette", "2026-03-01")
+    assert ferry.published_from == reef.published_from == "text"
+    assert texts(ferry) == FERRY and texts(reef) == REEF
+
+
+def test_a_letter_of_one_article_is_of_who_sent_it_and_when() -> None:
+    found = only(mail(html=page(f"<p>By Ada Lund | Osk Weekly | 27 February 2026</p>{paragraphs(*FERRY)}")))
+    assert (found.authors, found.source, str(found.published)[:10]) == (("Ada Lund",), "Harbour Gazette", "2026-03-02")
+    assert texts(found) == FERRY and found.published_from == "mail"
