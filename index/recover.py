@@ -28,8 +28,8 @@ SILENT = frozenset("head annotation script style noscript template svg button se
 READ_OUT = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only".split())
 """Classes of text for screen readers, as Bootstrap, WordPress and others call them."""
 NEW_WINDOW = re.compile(r"\W*opens (?:in )?(?:a )?new (?:window|tab)\W*", re.IGNORECASE)
-MOST_ELEMENTS = 20_000
-"""Elements of a page that are looked at."""
+MOST_ELEMENTS = 50_000
+"""Elements of a page that are looked at; longer ones are not read at all, long live reports have 20,000."""
 LONGEST_LOSS = 0.4
 """Share of a paragraph that the extractor may have lost for it still to be that paragraph."""
 NOWHERE = -1
