@@ -24,6 +24,7 @@ from briefing.llm_answer import Told, Writing, write
 from briefing.mark import answer_span
 from briefing.relevance import Score, spoken
 from briefing.repair import speaker_at, speakers_of
+from briefing.rising import newest_first
 from briefing.summary import summary_writer
 from briefing.tolls import counted
 from briefing.types import OWN, Answer, Evidence, Outcome, Question, Sentence, Task
@@ -89,6 +90,9 @@ def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator
     ranked: Sequence[Candidate] = found.ranked
     if not disputed:
         evidence, ranked, disputed = counted(question, ranked, list(evidence), embed)
+    before = None
+    if not disputed:
+        ranked, before = newest_first(question, ranked, evidence)
 
     def own() -> Iterator[Sentence]:
         beside = [*(one.best for one in disputed[:1]), *(one.rival for one in disputed), *found.introducing]
@@ -99,7 +103,7 @@ def tell(found: Found, embed: Embed, writing: Writing | None = None) -> Iterator
         if writing
         else own()
     )
-    yield from finish(question, outcome, sentences, evidence, disputed)
+    yield from finish(question, outcome, sentences, evidence, disputed, before)
 
 
 def summarize(
@@ -180,8 +184,9 @@ def finish(
     sentences: Iterable[Sentence | Told],
     evidence: Sequence[Evidence],
     disputed: Sequence[Dispute] = (),
+    before: str | None = None,
 ) -> Iterator[Sentence | Answer]:
-    """Yield the sentences with their answer spans, then the Answer that they make."""
+    """Yield the sentences with their answer spans, then the Answer that they make; `before` is part of its note."""
     written = []
     cited: dict[str, date | datetime] = {}
     told = Told(OWN)
@@ -204,7 +209,7 @@ def finish(
         evidence=tuple(evidence),
         as_of=max(cited.values(), key=moment) if cited else None,
         writer=told.writer,
-        note=" ".join(filter(None, (other, told.note, dispute.note(disputed, evidence)))) or None,
+        note=" ".join(filter(None, (other, told.note, before, dispute.note(disputed, evidence)))) or None,
         usage=told.usage,
         conflicts=dispute.conflict(disputed, evidence, written),
     )
