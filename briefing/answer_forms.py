@@ -42,10 +42,10 @@ CAUSE = re.compile(
     r"response to|in protest|blam(?:ed|es|ing)|cit(?:ed|es|ing)|over fears?|amid fears?|reason|on the grounds|"
     r"attributed to|in a bid to|in an effort to|to prevent|to avoid|to protect|to ensure|to make|to allow|"
     r"made (?:it|this|that|them) (?:im)?possible|forced|concern(?:s|ed)? "
-    r"(?:over|about|that)|fear(?:s|ed|ing)? (?:of|that|over)|out of|therefore|given)\b",
+    r"(?:over|about|that)|fear(?:s|ed|ing)? (?:of|that|over)|out of|therefore|given|too [a-z]+ (?:for|to))\b",
     re.I,
 )
-WEAK_CAUSE = re.compile(r"\b(?:after|amid|as|since|for|to [a-z]{3,}|following|over|with)\b")
+WEAK_CAUSE = re.compile(r"\b(?:after|amid|as|since|for|to [a-z]{3,}|following|over|with|wants?|demand(?:s|ed|ing)?)\b")
 PEOPLE = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Sir|Captain|Judge|Professor)\.?\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*|"
     r"[A-Z][\w’-]+(?:\s(?:van|von|de|der|al|bin))?(?:\s[A-Z][\w’-]+)+)"

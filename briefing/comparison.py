@@ -40,6 +40,12 @@ THINGS = (
     r"how (?:is|are|was|were) (?P<one>[^?,;]+?) different from (?P<other>[^?,;]+?)",
 )
 """Two things, each to be looked up for itself."""
+CLAUSES = (
+    r"(?:compare|contrast) what (?P<one>[^?,;]+?) (?:and|with|to|against|versus|vs\.?) what (?P<other>[^?,;]+?)",
+    r"(?:what(?: is|’s|'s) the difference|how big is the gap) between what (?P<one>[^?,;]+?) "
+    r"and what (?P<other>[^?,;]+?)",
+)
+"""What one does beside what another does: "compare what the union wants with what the ministry offers"."""
 DEGREES = (
     rf"{_BE} (?P<one>[^?,;]+?) (?:(?:much|any|even|still|now|really|a lot|significantly) )?(?:a |an |the )?{_MORE}"
     r"(?: (?P<time>(?:on|in|at|during|this|last|today|yesterday|now)\b[^?,;]*?)| [a-z]+)? than "
@@ -125,6 +131,7 @@ def comparison_in(text: str) -> Comparison | None:
     """
     for patterns, asking in (
         (SAID, _said),
+        (CLAUSES, _clauses),
         (THINGS, _things),
         ((SAME,), _same),
         (AMOUNTS, _amounts),
@@ -146,6 +153,20 @@ def _said(found: re.Match[str]) -> tuple[Side, Side]:
     topic = re.sub(r"^ (?:on|over|to|of|regarding) ", " about ", found["topic"])
     one, other = found["one"], found["other"]
     return Side(one, f"What did {one} say{topic}?"), Side(other, f"What did {other} say{topic}?")
+
+
+def _clauses(found: re.Match[str]) -> tuple[Side, Side]:
+    one, other = found["one"], found["other"]
+    return Side(one, _asked(one)), Side(other, _asked(other))
+
+
+def _asked(clause: str) -> str:
+    """Return the question that a clause answers: "What does the union want?"."""
+    who, _, verb = clause.rpartition(" ")
+    if (helper := who.rpartition(" "))[2] in ("has", "have", "had", "is", "are", "was", "were", "will", "would"):
+        return f"What {helper[2]} {helper[0]} {verb}?"
+    present = who and verb.endswith("s") and not verb.endswith("ss")
+    return f"What does {who} {_infinitive(verb)}?" if present else f"What is it that {clause}?"
 
 
 def _things(found: re.Match[str]) -> tuple[Side, Side]:

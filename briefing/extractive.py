@@ -15,6 +15,8 @@ from briefing.cite import protect
 from briefing.facts import DAYS, DENIED, OPPOSITES
 from briefing.fit import CANNOT, FITS, asks_now, fit
 from briefing.ground import quotations
+from briefing.groups import group_in
+from briefing.lead_in import in_full
 from briefing.leaning import dangles
 from briefing.premise import hedges_premise
 from briefing.question import names_in
@@ -23,7 +25,7 @@ from briefing.repair import speaker_at, stand_alone
 from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import QUOTED, speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
-from index.text import containment, fold, moment, sentence_spans, shingles, words
+from index.text import containment, fold, moment, sentence_spans, shingles, singular, words
 from index.types import Article
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32] | None]
@@ -77,11 +79,12 @@ class Candidate:
     hedged: bool
     score: float
     headed: float = 0.0
+    full: str = ""
 
     @property
     def spoken(self) -> str:
-        """The sentence as it is scored."""
-        return spoken(self.text, self.speaker)
+        """The sentence as it is scored: with its speaker, and the list that it leads to."""
+        return spoken(self.full or self.text, self.speaker)
 
 
 def candidates(
@@ -140,9 +143,10 @@ def _spans(question: Question, source: Evidence) -> list[tuple[int, int]]:
 def candidate(question: Question, n: int, source: Evidence, start: int, end: int) -> Candidate:
     """Return a sentence of the evidence with its speaker and its fit, not scored yet."""
     text = source.paragraph.text[start:end]
-    speaker = speaker_at(source.article, source.paragraph, start, end)
+    speaker = speaker_at(source.article, source.paragraph, start, end) or group_in(question, text)
     fits = CANNOT if is_withdrawn(text, question.text) else fit(question, text, speaker)
-    return Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0)
+    full = in_full(source, text, end)
+    return Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0, full=full)
 
 
 def freshness(articles: Sequence[Article]) -> list[float]:
@@ -218,7 +222,7 @@ def choose(
 
 def asks_for_all(question: Question) -> bool:
     """Tell whether the question names a speaker and no topic, so that the whole statement is wanted as it was made."""
-    speaker = words(question.speaker or "")
+    speaker = [singular(word) for word in words(question.speaker or "")]
     return question.kind == "said" and all(term in speaker for term in question.terms)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.checks.irregular import IRREGULAR
+from briefing.naming import NOT_PERSON
 from index.text import STOPWORDS, without_quotations
 
 DANGLING = re.compile(
@@ -55,12 +56,13 @@ ASKS_WHOLE = re.compile(
     r"\b(?:spoke|talked|spoken) of (?:about |nearly )?\d[\d,.]*$|"
     r"\bsuch an? [a-z]+\b(?! [a-z]+ as\b| as\b)|"
     r"\b(?:is|are|was|were|had|has|have|will) then\b|^then\b|"
-    r"^the (?:level|total|number|toll|sum|amount) (?:is|was|had|has|rose|fell|will)\b",
+    r"^the (?:level|total|number|toll|sum|amount) (?:is|was|had|has|rose|fell|will)\b|"
+    r"\b(?:reasons|conditions|points|demands|things|options|steps|questions|measures|examples|ways):$",
     re.I,
 )
 """A part without its whole, a second without a first."""
 SAID_BEFORE = (
-    r"figure|matter|move|claim|allegation|idea|suggestion|remark|answer|request|proposal|question|comment|decision|"
+    r"figure|matter|move|claim|allegation|idea|suggestion|remark|answer|request|proposal|question|comment|"
     r"accusation|criticism|report|demand|difference"
 )
 THE_SAID = re.compile(
@@ -106,7 +108,9 @@ JOINS = re.compile(r"[,;:–—]|\b(?:and|or|but|then|before|after|to|while|when
 DOES = re.compile(
     r"it(?:[’']s)? (?:now |also |still |then )?(?:will|would|is|was|has|had|can|could|may|might|must|does|did)\b", re.I
 )
-MANY = re.compile(r"\b(?:[a-z]+[^su\W]s|people|children|men|women|police|staff|and)\b")
+MANY = re.compile(
+    r"(?<!\bwho )(?<!\bwhich )(?<!\bthat )(?<!he )\b(?:[a-z]+[^su\W]s|people|children|men|women|police|staff|and)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +181,11 @@ def _points_out(text: str, found: re.Match[str]) -> bool:
 
 
 def _things(text: str) -> Iterator[Thing]:
-    """Yield what a text names, in order."""
+    """Yield what a text names, in order, persons aside who tell something."""
     for found in NOUN_PHRASE.finditer(text):
         if found["name"]:
-            if found["name"].lower() not in STOPWORDS:
+            person = " " in found["name"] and not NOT_PERSON.search(found["name"]) and REPORTS.match(text, found.end())
+            if found["name"].lower() not in STOPWORDS and not person:
                 yield Thing(found.end(), single=True)
             continue
         kept: list[str] = []

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from briefing.cite import protect
 from briefing.extractive import Embed
-from briefing.leaning import dangles
+from briefing.leaning import leans
 from briefing.repair import repair
 from briefing.signposts import is_signpost, is_withdrawn
 from briefing.suspicious import speaks_to_a_model
@@ -68,7 +68,7 @@ class Piece:
 
     @property
     def alone(self) -> bool:
-        return self.shown is not None and not dangles(self.shown)
+        return self.shown is not None and not leans(self.shown)
 
 
 def summary_writer(embed: Embed) -> Writer:

@@ -33,9 +33,18 @@ SENTENCE_WORDS = 40
 """Words that a sentence of a summary is given room for."""
 HAPPENED = re.compile(
     r"^what(?:(?:’s|'s| is| has been| was) (?:happening|going on)|(?: has| had)? happene?d?) "
-    r"(?:to|at|in|on|with|during|after|off|near) (?P<what>.+?)[\s?.!]*$",
+    r"(?:to|at|in|on|with|during|after|off|near) (?P<what>.+?)[\s?.!]*$|"
+    r"^(?:what (?:should|must|do|can) (?:i|we|you|people) know|what(?: is|’s|'s) (?:known|there to know)) "
+    r"(?:about|of) (?P<known>.+?)[\s?.!]*$|"
+    r"^(?:what(?: is|’s|'s)|where is) the (?:state|status) of (?P<state>.+?)[\s?.!]*$|"
+    r"^(?:where|how) do (?P<stand>.+?) stand[\s?.!]*$",
     re.I,
 )
+"""What asks how a matter stands."""
+SUM = re.compile(
+    r"\b\d[\d,.]*\s?(?:m|bn|million|billion)?\s(?:dollars|euros|pounds|crowns|yen|francs|yuan|rupees)\b", re.I
+)
+"""A sum of money is not about its currency."""
 SAME_ONE = re.compile(
     r"^(?:it|this|that|these|those|them|(?:the|this|that|these|those) (?:articles?|story|stories|news|text))?$", re.I
 )
@@ -137,15 +146,16 @@ def happened(text: str, reading: Reading, filters: Filters) -> list[Article]:
     found = HAPPENED.match(text)
     if not found:
         return []
-    wanted = {singular(word) for word in words(found["what"]) if word not in STOPWORDS}
-    articles = about(found["what"], reading, filters, several=True)
+    topic = next(filter(None, found.groups()))
+    wanted = {singular(word) for word in words(topic) if word not in STOPWORDS}
+    articles = about(topic, reading, filters, several=True)
     # The whole articles: of one that only comes to speak of it, `about` gives what does.
     return [one for one in articles if wanted and wanted <= _opening(reading.get(one.id))]
 
 
 def _opening(article: Article) -> set[str]:
     first = [one.text for one in article.paragraphs if one.kind == "text"][:1]
-    return {singular(word.removesuffix("'s")) for text in (article.title, *first) for word in words(text)}
+    return {singular(word.removesuffix("'s")) for text in (article.title, *first) for word in words(SUM.sub("", text))}
 
 
 def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, several: bool = False) -> list[Article]:

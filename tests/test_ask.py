@@ -131,6 +131,44 @@ def test_a_sentence_that_leads_to_a_list_comes_with_it(desk: Assistant) -> None:
     assert [one.citations[0].kind for one in answer.sentences] == ["text", "list", "list", "list"]
 
 
+def test_a_sentence_that_leads_to_a_list_is_found_by_its_items_and_heading(desk: Assistant) -> None:
+    answer = desk.ask("What were the three reasons for weaker growth?", today=FRIDAY)
+    assert answer.outcome == "answered"
+    assert answer.sentences[0].text.startswith("The bank now expects the economy to grow by 1.1 per cent this year")
+    assert [one.text for one in answer.sentences[1:]] == [
+        "The strike in the schools, if it lasts longer than two weeks.",
+        "Lower catches of herring in the strait.",
+        "Dearer freight after the loss of the ferry to Osk.",
+    ]
+
+
+def test_what_a_group_expects_is_what_it_says(desk: Assistant) -> None:
+    for asked in ("What do economists say?", "What did the economists say about the rate cut?"):
+        answer = desk.ask(asked, today=FRIDAY)
+        assert answer.outcome == "answered"
+        assert answer.sentences[0].text == "Most economists asked by the Courier expect a first cut in June."
+    assert desk.ask("What do pilots say about the rate cut?", today=FRIDAY).outcome != "answered"
+
+
+def test_how_a_matter_stands_is_told_by_the_reports_about_it(desk: Assistant) -> None:
+    known = desk.ask("What should I know about the dam?", today=FRIDAY)
+    state = desk.ask("What is the state of the fishing talks?", today=FRIDAY)
+    assert known.outcome == state.outcome == "answered"
+    assert "Brinmere dam" in known.sentences[0].text and "without an agreement" in state.sentences[0].text
+    assert desk.ask("What do we know about the airport?", today=FRIDAY).outcome != "answered"
+
+
+def test_a_sum_of_money_is_not_about_its_currency(desk: Assistant) -> None:
+    answer = desk.ask("What happened to the crown?", today=FRIDAY)
+    assert [one.text for one in answer.sentences] and not [one for one in answer.sentences if "museum" in one.text]
+
+
+def test_what_two_sides_do_is_compared(desk: Assistant) -> None:
+    answer = desk.ask("Compare what the union wants with what the government offers", today=FRIDAY)
+    told = " ".join(one.text for one in answer.sentences)
+    assert answer.outcome == "answered" and "6 per cent more pay" in told and "offered 3.5 per cent" in told
+
+
 def test_whom_a_title_and_a_last_name_answer_is_named_in_full(desk: Assistant) -> None:
     answer = desk.ask("Who is the captain of the Aldine Star?", today=FRIDAY)
     assert any("Captain Ruben Hale" in one.text for one in answer.sentences)

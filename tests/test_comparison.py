@@ -29,6 +29,14 @@ def sides(text: str) -> list[str]:
             ["What is the council’s offer?", "What is the union’s demand?"],
         ),
         (
+            "Compare what the bakers' guild wants with what the council has offered",
+            ["What does the bakers' guild want?", "What has the council offered?"],
+        ),
+        (
+            "What's the difference between what the guild asks and what the millers gave?",
+            ["What does the guild ask?", "What is it that the millers gave?"],
+        ),
+        (
             "Compare what Holt and Reyes said about pay",
             ["What did Holt say about pay?", "What did Reyes say about pay?"],
         ),

@@ -34,6 +34,8 @@ from tests.fictional import make_article
         "“They came through the cellar,” said Ines Holt.",
         "The next morning the mayor resigned.",
         "[…] The decision surprised the growers.",
+        "Ms Holt named two reasons:",
+        "Ines Holt, who owns two of them, said it was a joke.",
     ],
 )
 def test_what_needs_the_sentence_before_it_leans(sentence: str) -> None:
@@ -58,6 +60,8 @@ def test_what_needs_the_sentence_before_it_leans(sentence: str) -> None:
         "The vote fell on Tuesday, and the next morning the mayor resigned.",
         "“We close the bridge now,” said Ines Holt.",
         "This year the harvest began in July.",
+        "The guild has made three promises for the winter:",
+        "Ines Holt said the growers had lost so many trees that some of them would give up.",
         "Velm said Monday it will close two schools.",
         "Boats from Tarn may land their catch in Osk, and many stay there.",
     ],

@@ -1,0 +1,35 @@
+"""Read a sentence that leads to a list together with it: "He named three reasons:" says nothing alone."""
+
+from __future__ import annotations
+
+from briefing.suspicious import speaks_to_a_model
+from briefing.types import Evidence
+from index.types import Paragraph
+
+MOST = 5
+"""Items that are read behind the sentence that leads to them."""
+
+
+def items_of(source: Evidence, text: str, end: int) -> list[Paragraph]:
+    """Return the items that a sentence of the evidence leads to, none for one that leads to nothing."""
+    if not text.endswith(":") or end < len(source.paragraph.text.rstrip()):
+        return []
+    items = []
+    paragraphs = source.article.paragraphs
+    for one in paragraphs[paragraphs.index(source.paragraph) + 1 :][:MOST]:
+        if one.kind != "list":
+            break
+        if not speaks_to_a_model(one.text):
+            items.append(one)
+    return items
+
+
+def in_full(source: Evidence, text: str, end: int) -> str:
+    """Return a sentence as it is to be judged: with the list that it leads to, and the heading it stands below."""
+    items = items_of(source, text, end)
+    if not items:
+        return text
+    paragraphs = source.article.paragraphs
+    above = reversed(paragraphs[: paragraphs.index(source.paragraph)])
+    heading = next((one.text for one in above if one.kind == "heading"), "")
+    return " ".join(filter(None, (heading and f"{heading}.", text, *(one.text for one in items))))
