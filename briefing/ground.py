@@ -23,7 +23,7 @@ from briefing.checks.titled import as_titled
 from briefing.checks.withdrawn import standing
 from briefing.reporting import VERB
 from briefing.types import Check, Support, Vote
-from index.text import content_words, fold, sentence_spans
+from index.text import content_words, fold, paired, sentence_spans
 
 ADDED = re.compile(r"\s*\[[^\[\]]*\]")
 QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
@@ -169,7 +169,7 @@ def quotations(text: str) -> list[str]:
     >>> quotations('He said “yes” and "no".')
     ['yes', 'no']
     """
-    return [next(part for part in found.groups() if part) for found in QUOTATION.finditer(text)]
+    return [next(part for part in found.groups() if part) for found in QUOTATION.finditer(paired(text))]
 
 
 def _quotations(text: str, paragraphs: Sequence[str]) -> Check:

@@ -17,17 +17,26 @@ NOT_PERSON = re.compile(
     r"Commission|Police|Congress|Senate|Authority|Institute|Association)\b"
 )
 """No "he" or "she", though two capitalised words."""
+BEHIND = re.compile(r"\b(?:to|of|in|from|at)\s$")
+SHORTENED = re.compile(r"[’'](?:d|ll|ve|s|re|m)$")
+"""Of "He'd" and "That’s"."""
 
 
 def full_names(article: Article) -> dict[str, str]:
-    """Return the longest full name for each last name in the article, first come when two are as long."""
+    """Return the longest full name for each last name in the article, first come when two are as long.
+
+    Behind a preposition the first word may be a place ("the ambassador to Velland John Hall"): such a name counts where
+    there is no other.
+    """
     people: dict[str, str] = {}
+    placed: dict[str, str] = {}
     for paragraph in article.paragraphs:
         for match in re.finditer(NAME, paragraph.text):
             name = trimmed(match[0])
-            if len(name.split()) > 1 and len(name) > len(people.get(name.split()[-1], "")) and len(name.split()) <= 4:
-                people[name.split()[-1]] = name
-    return people
+            found = placed if BEHIND.search(paragraph.text[: match.start()][-6:]) else people
+            if len(name.split()) > 1 and len(name) > len(found.get(name.split()[-1], "")) and len(name.split()) <= 4:
+                found[name.split()[-1]] = name
+    return placed | people
 
 
 def trimmed(name: str) -> str:
@@ -35,7 +44,7 @@ def trimmed(name: str) -> str:
     name = re.sub(r"[’']s$", "", name)
     title = TITLES.match(name)
     parts = name.split()
-    while parts and (parts[0].rstrip(".") in NOT_NAMES or (len(parts) > 1 and parts[0] in RANKS)):
+    while parts and (SHORTENED.sub("", parts[0]).rstrip(".") in NOT_NAMES or (len(parts) > 1 and parts[0] in RANKS)):
         parts.pop(0)
     while parts and parts[-1] in NOT_NAMES:
         parts.pop()

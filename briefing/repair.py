@@ -14,7 +14,7 @@ from briefing.leaning import leans
 from briefing.naming import NOT_PERSON, trimmed
 from briefing.signposts import is_signpost
 from briefing.speakers import statements
-from index.text import QUOTATION, sentence_spans, without_quotations
+from index.text import QUOTATION, paired, sentence_spans, without_quotations
 from index.types import Article, Paragraph
 
 CONNECTIVE = re.compile(
@@ -137,8 +137,8 @@ def _close(text: str, start: int, end: int, language: str) -> tuple[int, int] | 
 
 
 def _opened_and_closed(text: str) -> str:
-    """Return a text with „German“ quotation marks as “English” ones, every place where it was."""
-    return text.translate({ord("„"): "“", ord("“"): "”"}) if "„" in text else text
+    """Return a text with „German“ and mixed quotation marks as “English” ones, every place where it was."""
+    return text.translate({ord("„"): "“", ord("“"): "”"}) if "„" in text else paired(text)
 
 
 def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, sentence: str, shown: str) -> str | None:
@@ -167,7 +167,7 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
 
 
 def _outside_quotes(sentence: str) -> str:
-    return QUOTATION.sub("", sentence).strip(" .,;:!?…")
+    return QUOTATION.sub("", paired(sentence)).strip(" .,;:!?…")
 
 
 def _last_person(article: Article, paragraph: Paragraph, start: int) -> str | None:

@@ -7,7 +7,7 @@ import re
 QUOTED = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|(?<![\w’'])‘((?:[^‘’]|’(?=\w))*)(?:’(?!\w)|$)")
 MASK = "\x00"
 VERB = re.compile(
-    r"\b(?:said|says|say|told|tells|added|adds|claimed|claims|warned|warns|insisted|insists|noted|notes|stated|argued|"
+    r"\b(?:said|says|saying|say|told|tells|added|adds|claimed|claims|warned|warns|insisted|insists|noted|notes|stated|argued|"
     r"argues|announced|vowed|reiterated|explained|acknowledged|denied|confirmed|replied|asked|continued|wrote|writes|"
     r"called|described|expected|expects|posted|admitted|promised|pledged|urged|stressed|suggested|declared|recalled|"
     r"joked|concluded|predicted|accused|praised|criticised|criticized|believes|thinks|testified|reported|estimated|"
@@ -20,7 +20,7 @@ WEAK_VERBS = frozenset(
 """Verbs that report speech only beside a quotation or a "that"."""
 CAPITAL = r"(?:[A-Z]\.|[A-Z](?:[\w-]|[’'](?=[A-Za-z]))*)"
 PARTICLE = r"(?:van|von|de|der|den|del|al|bin|da|di|la|le|el|ibn|ten|ter|zu|dos|du)"
-NAME = rf"(?:{PARTICLE}[\s-])?(?:al-)?{CAPITAL}(?:\s(?:{PARTICLE}\s){{0,2}}(?:al-)?{CAPITAL}){{0,5}}"
+NAME = rf"(?<!\w)(?:{PARTICLE}[\s-])?(?:al-)?{CAPITAL}(?:\s(?:{PARTICLE}\s){{0,2}}(?:al-)?{CAPITAL}){{0,5}}"
 ADVERB = r"(?:(?:also|then|later|has|had|have|again|once|still|repeatedly|reportedly|\w{2,12}ly)\s){0,2}"
 PRONOUN_BEFORE = re.compile(rf"\b([Hh]e|[Ss]he|[Tt]hey)\s{ADVERB}$")
 NAME_BEFORE = re.compile(
@@ -73,6 +73,11 @@ BODY_OF = re.compile(
     r"Association|Federation|Church|Academy|Chamber|College|Commission|Court|House|School|Union)\s(?:of|for)\s(?:the\s)?)$"
 )
 """Stands before the rest of the name in `the Board of Higher Education said`."""
+OFFICE_OF = re.compile(
+    r"((?:(?:[A-Z][\w’'-]*|former)\s){0,3}(?:[Ss]ecretary|[Mm]inister|[Aa]mbassador|[Dd]irector|[Cc]ommissioner|[Ee]nvoy)\s"
+    r"(?:of|for|to)\s(?:the\s)?)$"
+)
+"""Stands before the office and the name in `Secretary of Education Linda Hall said`."""
 ROLE_OF = re.compile(
     rf"{CLAUSE}?({ARTICLE}\s(?:[\w’'-]+\s){{0,2}}?[a-z][\w’'-]*\s(?:of|for|at|from|aboard)\s(?:the\s)?)$"
 )

@@ -24,6 +24,7 @@ from briefing.reporting import (
     NAME,
     NAME_BEFORE,
     NAME_OF_BEFORE,
+    OFFICE_OF,
     PRONOUN_BEFORE,
     QUOTED,
     RELATIVE,
@@ -35,7 +36,7 @@ from briefing.reporting import (
     VERB,
     WEAK_VERBS,
 )
-from index.text import LONGEST_PARAGRAPH, sentence_spans
+from index.text import LONGEST_PARAGRAPH, paired, sentence_spans
 from index.types import CITABLE_KINDS, Article, Paragraph
 
 NAMED, GENERIC, PRONOUN, CARRIED = 0.95, 0.9, 0.8, 0.7
@@ -104,7 +105,7 @@ def said_in(text: str) -> list[Statement]:
 def _in_paragraph(
     paragraph: Paragraph, people: Mapping[str, str], last: Attribution | None
 ) -> tuple[list[Statement], Attribution | None]:
-    text = paragraph.text
+    text = paired(paragraph.text)
     quotes = [next((m.start(g), m.end(g)) for g in (1, 2, 3) if m[g] is not None) for m in QUOTED.finditer(text)]
     masked = QUOTED.sub(lambda match: MASK * len(match[0]), text)
     spans = sentence_spans(text)
@@ -192,6 +193,8 @@ def _subject(
     if (match := ROLE_THEN_NAME_BEFORE.search(before)) and (name := trimmed(match[2])):
         return linked(name, people), re.sub(r"^[Tt]he\s", "", match[1]), NAMED
     if (match := NAME_BEFORE.search(before)) and (name := trimmed(match[1])):
+        if (of := OFFICE_OF.search(before[: match.start()])) and len(parts := name.split()) > 2:
+            return " ".join(parts[-2:]), (of[1] + " ".join(parts[:-2])).strip().removeprefix("The "), NAMED
         if of := BODY_OF.search(before[: match.start()]):
             return trimmed(of[1] + match[1]), None, NAMED
         if of := ROLE_OF.search(before[: match.start()]):

@@ -120,13 +120,41 @@ def sentences(text: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in sentence_spans(text, language)]
 
 
+def paired(text: str) -> str:
+    """Return a text whose quotations open and close with marks of one kind, every letter where it was.
+
+    Pages mix them: what “ opens a straight mark closes, and the other way about.
+
+    >>> paired('“Come," he said. "Now.”')
+    '“Come,” he said. “Now.”'
+    """
+    if '"' not in text or not ("“" in text or "”" in text):
+        return text
+    letters = list(text)
+    opened: int | None = None
+    for place, letter in enumerate(text):
+        if letter == "“":
+            opened = place
+        elif letter == "”":
+            if opened is not None and text[opened] == '"':
+                letters[opened] = "“"
+            opened = None
+        elif letter == '"' and opened is None:
+            opened = place
+        elif letter == '"' and (text[opened or 0] == '"' or not text[place - 1].isspace()):
+            if text[opened or 0] == "“":
+                letters[place] = "”"
+            opened = None
+    return "".join(letters)
+
+
 def without_quotations(text: str) -> str:
     """Return `text` with blanks for what is quoted, so that every place stays where it was.
 
     >>> without_quotations("He said “no”.")
     'He said     .'
     """
-    return QUOTATION.sub(lambda found: " " * len(found[0]), text)
+    return QUOTATION.sub(lambda found: " " * len(found[0]), paired(text))
 
 
 def with_noun(number: int, noun: str) -> str:

@@ -39,6 +39,11 @@ def speakers(*texts: str) -> list[str | None]:
         ("Ines Holt admitted on Sunday that the county had “looked away for far too long”.", "Ines Holt"),
         ("Tom Reyes, head of the hauliers’ union, called the plan “a bitter pill to swallow”.", "Tom Reyes"),
         ("“We close it now,” insisted Ines Holt. Tom Reyes left.", "Ines Holt"),
+        ('“We close it now. Who would not?" Ines Holt said.', "Ines Holt"),
+        ('"We close it now,” said Ines Holt.', "Ines Holt"),
+        ("The offer came a day after President Ines Holt said “we close it now”.", "Ines Holt"),
+        ("It was an hour later Ines Holt said “we close it now”.", "Ines Holt"),
+        ("The answer came with council leader Ines Holt saying that it was “closed for now”.", "Ines Holt"),
     ],
 )
 def test_one_quotation(text: str, speaker: str) -> None:
@@ -168,6 +173,34 @@ def test_according_to() -> None:
 def test_the_role_is_kept() -> None:
     (one,) = statements(make_article("“We close it now,” said county mayor Ines Holt."))
     assert (one.speaker, one.role) == ("Ines Holt", "county mayor")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Secretary of Harbours Ines Holt said “we close it now”.", "Secretary of Harbours"),
+        ("The former ambassador to Velland Ines Holt said “we close it now”.", "former ambassador to Velland"),
+    ],
+)
+def test_an_office_is_no_part_of_a_name(text: str, role: str) -> None:
+    (one,) = [one for one in statements(make_article(text)) if one.direct]
+    assert (one.speaker, one.role) == ("Ines Holt", role)
+
+
+def test_a_place_before_a_name_is_no_part_of_it_where_the_name_stands_alone_as_well() -> None:
+    article = make_article(
+        "The envoy to Velland Ines Holt left.", "Ines Holt is well.", "“Too late,” Holt said, “much.”"
+    )
+    assert [one.speaker for one in statements(article) if one.direct] == ["Ines Holt", "Ines Holt"]
+
+
+def test_a_shortened_pronoun_is_nobodys_name() -> None:
+    assert all(one.speaker != "He’d" for one in statements(make_article("He’d said that it was closed for now.")))
+
+
+def test_what_one_speaker_said_is_not_carried_on_to_a_paragraph_that_names_its_own() -> None:
+    article = make_article("“I am ready,” said Tom Reyes.", '“What is the use of it? Nobody wants it," Ines Holt said.')
+    assert [one.speaker for one in statements(article) if one.direct] == ["Tom Reyes", "Ines Holt"]
 
 
 def test_a_heading_ends_a_speakers_turn() -> None:
