@@ -18,7 +18,7 @@ WEAK_VERBS = frozenset(
     "recalled responded".split()
 )
 """Verbs that report speech only beside a quotation or a "that"."""
-CAPITAL = r"(?:[A-Z]\.|[A-Z](?:[\w-]|[’'](?=[A-Za-z]))*)"
+CAPITAL = r"(?:(?:[A-Z]\.){1,4}|[A-Z](?:[\w-]|[’'](?=[A-Za-z]))*)"
 PARTICLE = r"(?:van|von|de|der|den|del|al|bin|da|di|la|le|el|ibn|ten|ter|zu|dos|du)"
 NAME = rf"(?<!\w)(?:{PARTICLE}[\s-])?(?:al-)?{CAPITAL}(?:\s(?:{PARTICLE}\s){{0,2}}(?:al-)?{CAPITAL}){{0,5}}"
 ADVERB = r"(?:(?:also|then|later|has|had|have|again|once|still|repeatedly|reportedly|\w{2,12}ly)\s){0,2}"
@@ -101,18 +101,14 @@ ENDS = re.compile(
 )
 NOT_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September "
-    "October November December The A An In On At But And Yet So He She They It We I You This That These Those "
-    "Then When "
-    "While After Before As For From With Meanwhile However Earlier Later Last Next Also One Two Three Several "
-    "Some Many Most "
-    "His Her Their Its Our Speaking Asked Both Each Another Such If Although Though Since Until Not No Yes "
-    "Still Mr Mrs Ms "
-    "Dr Sir Dame Lord Lady Prof Professor Sen Rep Gov Gen Col Capt Sgt Rev President Minister Senator Captain "
-    "Mayor Judge "
-    "Chancellor King Queen Prince Princess General Colonel Governor Secretary Councillor Detective Inspector "
-    "Prime Chief "
-    "Justice Commissioner Chairman Director Father Sister Brother Saint".split()
+    "September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Four Five Six Seven Eight "
+    "Nine Ten Have Has Had Is Are Was Were Do Does Did Can Could Would Should Even Like Unlike Despite Because Why "
+    "How What Who Where Which The A An In On At But And Yet So He She They It We I You This That These Those Then "
+    "When While After Before As For From With Meanwhile However Earlier Later Last Next Also One Two Three Several "
+    "Some Many Most His Her Their Its Our Speaking Asked Both Each Another Such If Although Though Since Until Not No "
+    "Yes Still Mr Mrs Ms Dr Sir Dame Lord Lady Prof Professor Sen Rep Gov Gen Col Capt Sgt Rev President Minister "
+    "Senator Captain Mayor Judge Chancellor King Queen Prince Princess General Colonel Governor Secretary Councillor "
+    "Detective Inspector Prime Chief Justice Commissioner Chairman Director Father Sister Brother Saint".split()
 )
 RANKS = frozenset(
     "President Minister Senator Captain Mayor Judge Chancellor King Queen Prince Princess General Colonel Governor "
