@@ -60,6 +60,11 @@ def rank(name: str) -> str | None:
     return " ".join(held) if 0 < len(held) < len(parts) else None
 
 
+def has_rank(name: str) -> bool:
+    """Tell whether a title of office stands in a name, so that it is one: "Executive Vice President"."""
+    return not RANKS.isdisjoint(name.split())
+
+
 def linked(name: str, people: Mapping[str, str]) -> str:
     """Return the full name behind a short one, the short one itself when the article gives no other."""
     bare = TITLES.sub("", name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.naming import apposed, full_names, is_role, linked, opening, rank, trimmed
+from briefing.naming import NOT_PERSON, apposed, full_names, has_rank, is_role, linked, opening, rank, trimmed
 from briefing.reporting import (
     ACCORDING,
     APPOSED,
@@ -219,6 +219,8 @@ def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, s
     if re.match(r"(?:he|she|they)\b", phrase):
         return None
     names = [match for match in re.finditer(NAME, phrase) if trimmed(match[0])]
+    if names and _is_of(names[0], phrase):
+        return linked(trimmed(names[0][0]), people), rank(names[0][0]), NAMED
     if names:
         name = trimmed(names[-1][0])
         behind = APPOSED.match(after.strip()[len(phrase) :])
@@ -234,6 +236,15 @@ def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, s
     if re.search(rf"\b(?:{GROUP})\b", phrase) or phrase.startswith(("a ", "an ", "the ", "one ")):
         return phrase or None, None, GENERIC
     return None
+
+
+def _is_of(name: re.Match[str], phrase: str) -> bool:
+    """Tell whether a phrase begins with a person's name and goes on to whom he is of: `Tom Reyes of Aldine Lines`."""
+    person = trimmed(name[0])
+    behind = re.match(r"\s(?:of|from|at|with)\s", phrase[name.end() :])
+    return bool(
+        name.start() == 0 and behind and " " in person and not NOT_PERSON.search(person) and not has_rank(person)
+    )
 
 
 def _nearest(

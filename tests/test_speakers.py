@@ -43,6 +43,7 @@ def speakers(*texts: str) -> list[str | None]:
         ('"We close it now,” said Ines Holt.', "Ines Holt"),
         ("The offer came a day after President Ines Holt said “we close it now”.", "Ines Holt"),
         ("It was an hour later Ines Holt said “we close it now”.", "Ines Holt"),
+        ("“We close it now,” said Ines Holt of Aldine Lines.", "Ines Holt"),
         ("U.S. Harbours Secretary Ines Holt said “we close it now”.", "U.S. Harbours Secretary Ines Holt"),
         ("Even Ines Holt said “we close it now”.", "Ines Holt"),
         ("The answer came with council leader Ines Holt saying that it was “closed for now”.", "Ines Holt"),
