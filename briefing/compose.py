@@ -18,6 +18,7 @@ from briefing.checks.quantities import quantities
 from briefing.extractive import MOST_MARKS
 from briefing.facts import Clash, Fact, Line, change, clashes, independent, lines, merge
 from briefing.leaning import dangles
+from briefing.outdated import outdated
 from briefing.question import names_in
 from briefing.stories import Embed, alike, is_round_up
 from briefing.suspicious import speaks_to_a_model
@@ -51,6 +52,8 @@ POOR_HEADLINE = re.compile(
 )
 TO_READER = re.compile(r"\b(?:you|your|you.re|let.s|I|my)\b(?![^“]*”)")
 """Words of a columnist or a guide to the reader, not of a report."""
+OUTDATED = 3.0
+"""What a sentence weighs less whose count of people a later report has raised: it is shown when nothing else is."""
 OLD_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
 
 
@@ -83,9 +86,12 @@ def draft(articles: Sequence[Article], language: str, embed: Embed | None, befor
     texts = [*(line.text for line in found), *titles, *before]
     near = likeness(texts, embed)
     count, heads = len(found), len(found) + len(titles)
-    headline = titles[_headline(titles, near[count:heads, :count])] if titles else ""
+    told = [*((line.text, line.article) for line in found), *zip(titles, read or articles, strict=True)]
+    old = outdated(told, near)
+    headline = titles[_headline(titles, near[count:heads, :count], old[count:])] if titles else ""
     facts = merge(found, near)
     weights = _weigh(facts, near, count + titles.index(headline), read)
+    weights = [one - OUTDATED * old[fact.rows[0]] for one, fact in zip(weights, facts, strict=True)]
     order = sorted(range(len(facts)), key=lambda row: (-weights[row], facts[row].rows))
     top = [facts[row] for row in order[:10]]
     fresh = [change(fact.lines[0].text, before, list(near[fact.rows[0], heads:])) for fact in top] if before else top
@@ -211,8 +217,11 @@ def to_read(articles: Sequence[Article]) -> list[Article]:
     return sorted(own, key=lambda one: (is_round_up(one), turn[one.id], -stamp(one.published), one.id))[:READ]
 
 
-def _headline(titles: Sequence[str], near: Matrix) -> int:
-    """Return which headline to take over: the nearest to what is told, no question, tease or mere quotation."""
+def _headline(titles: Sequence[str], near: Matrix, old: Sequence[bool]) -> int:
+    """Return which headline to take over: the nearest to what is told, no question, tease or mere quotation.
+
+    One that counts fewer dead than are counted since (`old`) comes last.
+    """
 
     def worth(row: int) -> tuple[float, int]:
         title = titles[row]
@@ -220,7 +229,7 @@ def _headline(titles: Sequence[str], near: Matrix) -> int:
         poor = bool(POOR_HEADLINE.search(title)) + (not 4 <= size <= 16) + title.isupper()
         hostile = speaks_to_a_model(title)
         central = float(near[row].mean()) if near.shape[1] else 0.0
-        return central - 0.15 * poor - 5.0 * hostile, -row
+        return central - 0.15 * poor - 5.0 * hostile - 2.0 * old[row], -row
 
     return max(range(len(titles)), key=worth)
 

@@ -10,6 +10,8 @@ from index.text import STOPWORDS
 
 ROUGHLY = 0.1
 """What "about" and "nearly" allow a number to differ by."""
+OPEN = 1.5
+"""What "at least" and "more than" allow a number to be multiplied by."""
 NUMBER = re.compile(
     r"(?:\b(?P<hedge>at least|more than|over|no fewer than|up to|as many as|fewer than|less than|under|nearly|almost|"
     r"about|around|roughly|some|approximately|an estimated)\s)?(?<![\w.,])(?P<sign>[$€£]?)"
@@ -24,8 +26,8 @@ NOT_COUNTED = re.compile(
     re.I,
 )
 PART = re.compile(
-    r"(?:\b(?:including|among (?:them|the dead)|aged|age|at|since|by|in|until|January|February|March|April|May|June|"
-    r"July|August|September|October|November|December|No|number|article|section|route|gate|day|ward)\.?,?|[:/–-])\s?$",
+    r"(?:\b(?:including|among (?:them|the dead)|aged|age(?: of)?|at|since|by|in|until|January|February|March|April|May|"
+    r"June|July|August|September|October|November|December|No|number|article|section|route|gate|day|ward)\.?,?|[:/–-])\s?$",
     re.I,
 )
 HARM = {
@@ -45,6 +47,8 @@ TOLLS = HARM | {
 """The same with those whom somebody treated, who are counted like the injured and need not be all of them."""
 HURT = re.compile(r"\b(?:casualt(?:y|ies)|treated|hospital(?:s|i[sz]ed)?)\b", re.I)
 """Who asks for these asks for the injured as well, and the other way about."""
+ASIDE = re.compile(r", (?:including|among them) [^,]{1,120},")
+"""Stands between people and what befell them: "13 people, including three of the crew, were killed"."""
 REACH = 40
 """Characters between a number and the word of harm it belongs to."""
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
@@ -97,6 +101,15 @@ def compatible(left: Count, right: Count) -> bool:
     return left.low <= right.high + slack and right.low <= left.high + slack
 
 
+def stated(count: Count) -> float:
+    """Return the number that stands in the text: 81 of "at least 81", 30 of "about 30".
+
+    >>> [stated(one) for one in counted("At least 81 people were killed, about 30 injured.")]
+    [81.0, 30.0]
+    """
+    return count.low if count.high >= OPEN * count.low else (count.low + count.high) / 2
+
+
 def _about(text: str, match: re.Match[str], after: str) -> str | None:
     casualty = _casualty(text, match)
     if casualty:
@@ -127,6 +140,7 @@ def _casualty(text: str, match: re.Match[str]) -> str | None:
             between = (
                 text[match.end() : harm.start()] if harm.start() >= match.end() else text[harm.end() : match.start()]
             )
+            between = ASIDE.sub("", between)
             if len(between) <= REACH and not re.search(r"[.;:]|\d", between):
                 best = min(best or (REACH + 1, name), (len(between), name))
     return best[1] if best else None
@@ -141,7 +155,7 @@ def _count(about: str, value: float, hedge: str) -> Count:
     """Return the values a number with its hedge may stand for."""
     hedge = hedge.lower()
     if hedge in ("at least", "more than", "over", "no fewer than"):
-        return Count(about, value, 1.5 * value)
+        return Count(about, value, OPEN * value)
     if hedge in ("up to", "as many as", "fewer than", "less than", "under"):
         return Count(about, 0.5 * value, value)
     if hedge in ("nearly", "almost"):

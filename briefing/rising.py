@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.counts import NUMBER, Count, counted, tolls_asked
+from briefing.counts import NUMBER, Count, counted, stated, tolls_asked
 from briefing.extractive import MARGIN, Candidate
 from briefing.fit import CANNOT, stem
 from briefing.mark import answer_span
@@ -55,7 +55,7 @@ def newest_first(
         return list(ranked), None
     before: dict[float, Toll] = {}
     for one in sorted(alike, key=lambda one: one.published):
-        if _rose(one, newest) and _stated(one.count) >= PART * _stated(newest.count):
+        if _rose(one, newest) and stated(one.count) >= PART * stated(newest.count):
             before.setdefault(one.count.low, one)
     told = [f"{_value(question, one)} ({date_of(one.published)})" for one in [*before.values()][-MOST:]]
     rest = [one for one in ranked if one != newest.sentence]
@@ -77,12 +77,7 @@ def _toll(question: Question, one: Candidate, source: Evidence, asked: frozenset
 
 def _rose(earlier: Toll, later: Toll) -> bool:
     """Tell whether a report of a later day counts more than an earlier one."""
-    return later.count.low > _stated(earlier.count) and later.published.date() > earlier.published.date()
-
-
-def _stated(count: Count) -> float:
-    """Return the number of a count: 81 of "at least 81", which may be anything above, and 30 of "about 30"."""
-    return count.low if count.high >= 1.5 * count.low else (count.low + count.high) / 2
+    return later.count.low > stated(earlier.count) and later.published.date() > earlier.published.date()
 
 
 def _value(question: Question, toll: Toll) -> str:

@@ -34,6 +34,7 @@ SIGNPOSTS = tuple(
         r"amended|published|excerpted|developing|breaking|contains|part of)\b.*",
         r"(?:the .{3,40} contributed to this|(?:additional )?reporting by|(?:edited|compiled|updated) by|"
         r"(?:editor|publisher|author)[’']?s?[’']? note)\b.*",
+        r"corrections?(?: (?:\\?&|and) clarifications?)?\s*:.*",
         r"here[’']s (?:what|how|who|why|when|where|everything|a look)\b.*",
         r"(?:good (?:morning|evening)|happy \w+day|hello|welcome (?:to|back)|want (?:more|to)|"
         r"have (?:a|any) (?:tip|question))\b.*",
@@ -74,6 +75,8 @@ def is_signpost(sentence: str) -> bool:
     (False, False)
     >>> is_signpost("Ada Lind, Otto Berg and Eva Holt"), is_signpost("He lives in Osk.")
     (True, False)
+    >>> is_signpost("Corrections & clarifications: This story was updated to give the right day.")
+    True
     """
     text = sentence.strip()
     if len(text.split()) > LONGEST or QUOTED.search(text):
