@@ -14,7 +14,10 @@ NOT_PERSON = re.compile(
     r"August|September|October|November|December|North|South|East|West|New|United|Saint|St|Council|Ministry|Party|Union|"
     r"University|Bank|Court|Office|Department|Street|Road|River|Bridge|Hospital|School|Museum|Company|Group|Club|Line|"
     r"City|County|Port|Cape|Bay|Lake|Mount|Fort|Island|Harbour|House|Government|Administration|Agency|Committee|"
-    r"Commission|Police|Congress|Senate|Authority|Institute|Association)\b"
+    r"Commission|Police|Congress|Senate|Authority|Institute|Association|Prizes?|Awards?|Act|Series|Cup|League|War|Cent(?:er|re)|"
+    r"Airport|Station|Theat(?:er|re)|College|Academy|Foundation|Society|Championships?|Olympics|Games|Tournament|Festival|"
+    r"Treaty|Agreement|Tower|Stadium|Arena|Network|Times|Journal|Magazine|Corporation|Fund|Federation|Organi[sz]ation|"
+    r"Assembly|Parliament|Army|Navy|Forces?)\b"
 )
 """No "he" or "she", though two capitalised words."""
 BEHIND = re.compile(r"\b(?:to|of|in|from|at)\s$")

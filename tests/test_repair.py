@@ -82,8 +82,15 @@ def test_a_line_that_sends_the_reader_elsewhere_names_nobody() -> None:
     assert repair(article, paragraph, 0, len(paragraph.text)) == "She [Anna Berg] gave the town its first lighthouse."
 
 
-def test_he_is_no_institution() -> None:
-    article = make_article("“It stays shut,” said the Tarn House on Monday.", "It was cold, he noted.")
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("“It stays shut,” said the Tarn House on Monday.", "It was cold, he noted."),
+        ("Parliament was to choose who gets the Osk Prizes.", "He also asked that they be held in Osk."),
+    ],
+)
+def test_he_is_no_institution(before: str, text: str) -> None:
+    article = make_article(before, text)
     paragraph = article.paragraphs[1]
     assert repair(article, paragraph, 0, len(paragraph.text)) is None
 
