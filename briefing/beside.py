@@ -44,7 +44,7 @@ def compare(question: Question, comparison: Comparison, ask: Ask) -> Iterator[Se
             if isinstance(piece, Answer):
                 answers.append(piece)
             elif _speaks_of(mine, theirs, piece):
-                sentences.append(numbered(piece, numbers))
+                sentences.append(numbered(_unsaid(piece, sentences), numbers))
                 yield sentences[-1]
         told = len(sentences) > first
         outcome: Outcome = answers[-1].outcome if told else "not_found"
@@ -58,6 +58,20 @@ def compare(question: Question, comparison: Comparison, ask: Ask) -> Iterator[Se
         parts.append(Part(BESIDE, "answered", len(sentences) - 1, len(sentences)))
     answers = [replace(one, outcome=part.outcome) for one, part in zip(answers, parts, strict=False)]
     yield joined(question, " ".join(one.question for one in comparison.sides), answers, parts, sentences, numbers)
+
+
+def _unsaid(piece: Sentence, told: Sequence[Sentence]) -> Sentence:
+    """Return a sentence without the one that leads to it, where that is what the reader has just read."""
+    lead = f"{told[-1].text} " if told else ""
+    if (
+        not lead
+        or not piece.text.startswith(lead)
+        or piece.citations[0].paragraph_id != told[-1].citations[0].paragraph_id
+    ):
+        return piece
+    span = piece.answer_span
+    moved = (span[0] - len(lead), span[1] - len(lead)) if span and span[0] >= len(lead) else None
+    return replace(piece, text=piece.text.removeprefix(lead), answer_span=moved)
 
 
 def speaks_of_both(comparison: Comparison, text: str) -> bool:

@@ -35,6 +35,7 @@ _LATEST = (
 _ANY = rf"(?:anything|something|any {_ARTICLES}|{_ARTICLES})"
 _NEWS = (
     rf"{_WHATS} (?:new|happening|going on|happened|in the (?:news|papers|headlines)|on the news|the news)",
+    rf"{_WHATS} the latest(?=[\s?.!]*$)",
     r"(?:is there )?(?:(?:anything|something) new|any (?:fresh |recent )?news)",
     r"what (?:did i|have i|i) miss(?:ed)?|catch me up|bring me up to (?:date|speed)|news|headlines|what happened",
     rf"(?:(?:what (?:is|are|were|was)|what[’']s|give me|show me|tell me|list) )?(?:me )?(?:the )?{_LATEST}",
@@ -80,6 +81,11 @@ REQUESTS = tuple(
 )
 """The first that fits names the request; what it lacks - days, an outlet - is read elsewhere."""
 FROM = re.compile(r"\s+(?:from|by|in|of)\s+(?:the\s+)?(?P<outlet>(?:[A-Z][\w’'&.-]*\s?)+)(?=[\s?.!]*$)")
+WROTE = re.compile(
+    r"^[Ww]hat (?:did|does|do|has|have|is|was) (?:the )?(?P<outlet>(?:[A-Z][\w’'&.-]*\s)+)(?:just )?"
+    r"(?:report|write|written|wrote|publish|cover|carry|run)(?:ed|ing)?(?: (?:on|about) (?P<topic>.+?))?[\s?.!]*$"
+)
+"""What an outlet has had; what it "said" is a question for the articles."""
 NOT_A_TOPIC = frozenset("it this that them these those me us you anything everything".split())
 
 
@@ -114,15 +120,18 @@ def request_in(text: str) -> Request | None:
 
 
 def request_from(text: str, outlets: Callable[[], Iterable[str]]) -> tuple[Request, str] | None:
-    """Return what a question asks of the library that ends on one of its outlets, and that outlet.
+    """Return what a question asks of the library that names one of its outlets, at its end or as who wrote.
 
     `outlets` is called only when all but the outlet is such a question.
 
     >>> request_from("List the articles from the Tarn Post", lambda: ["The Tarn Post"])
     (Request(kind='everything', topic=''), 'The Tarn Post')
     """
-    found = FROM.search(text)
-    request = request_in(text[: found.start()] + text[found.end() :]) if found else None
+    if found := WROTE.match(text):
+        topic = (found["topic"] or "").strip(" “”\"'?.!")
+        request: Request | None = Request("about", topic) if topic else Request("everything")
+    elif found := FROM.search(text):
+        request = request_in(text[: found.start()] + text[found.end() :])
     if found is None or request is None:
         return None
     asked = _bare(found["outlet"])

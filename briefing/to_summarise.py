@@ -45,6 +45,11 @@ SUM = re.compile(
     r"\b\d[\d,.]*\s?(?:m|bn|million|billion)?\s(?:dollars|euros|pounds|crowns|yen|francs|yuan|rupees)\b", re.I
 )
 """A sum of money is not about its currency."""
+LATEST = re.compile(
+    r"(?:(?:what(?:’s|'s| is| are)|give me|tell me|show me|any) )?(?:the )?(?:latest|newest|most recent)\b", re.I
+)
+LAST_DAY = 24 * 60 * 60
+"""Seconds."""
 SAME_ONE = re.compile(
     r"^(?:it|this|that|these|those|them|(?:the|this|that|these|those) (?:articles?|story|stories|news|text))?$", re.I
 )
@@ -138,7 +143,14 @@ def to_summarise(text: str, reading: Reading, filters: Filters, history: Sequenc
     topic = what if ONE.search(what) else TOPIC.sub("", what, count=1).strip()
     if not topic or MANY.fullmatch(topic):
         return list(reading.holding(filters, newest=MOST_ARTICLES).newest)
-    return about(topic, reading, filters, one=ONE.search(what) is not None)
+    found_for = about(topic, reading, filters, one=ONE.search(what) is not None)
+    return _newest(found_for) if LATEST.match(text) else found_for
+
+
+def _newest(articles: list[Article]) -> list[Article]:
+    """Return the articles of the last day, the newest first: the latest on a matter is not how it began."""
+    last = max((stamp(one.published) for one in articles), default=0.0)
+    return [one for one in reversed(articles) if last - stamp(one.published) <= LAST_DAY]
 
 
 def happened(text: str, reading: Reading, filters: Filters) -> list[Article]:

@@ -158,6 +158,21 @@ def test_how_a_matter_stands_is_told_by_the_reports_about_it(desk: Assistant) ->
     assert desk.ask("What do we know about the airport?", today=FRIDAY).outcome != "answered"
 
 
+def test_the_latest_on_a_matter_is_not_how_it_began(desk: Assistant) -> None:
+    answer = desk.ask("What is the latest on the ferry?", today=FRIDAY)
+    assert "pulled off the sandbank" in answer.sentences[0].text
+    assert min(published(answer)) >= date(2026, 3, 4)
+
+
+def test_a_side_is_not_told_with_what_the_other_has_just_said(desk: Assistant) -> None:
+    answer = desk.ask("Did police and the union give the same number for the crowd?", today=FRIDAY)
+    assert [one.text for one in answer.sentences] == [
+        "Police put the crowd at 4,000.",
+        "The union spoke of 9,000.",
+        "Police: 4,000; the union: 9,000.",
+    ]
+
+
 def test_a_sum_of_money_is_not_about_its_currency(desk: Assistant) -> None:
     answer = desk.ask("What happened to the crown?", today=FRIDAY)
     assert [one.text for one in answer.sentences] and not [one for one in answer.sentences if "museum" in one.text]

@@ -9,6 +9,7 @@ from briefing.library_request import Request, request_from, request_in
     ("asked", "kind", "topic"),
     [
         ("What's new?", "new", ""),
+        ("What's the latest?", "new", ""),
         ("What’s new about the bridge?", "new", "the bridge"),
         ("Anything new on the ferry strike?", "new", "the ferry strike"),
         ("What happened?", "new", ""),
@@ -92,3 +93,23 @@ def test_the_outlets_are_not_read_for_a_question_about_the_news() -> None:
         raise AssertionError("the outlets were read")
 
     assert request_from("Who won the cup in Morrow?", outlets) is None
+
+
+OUTLETS = ["The Tarn Post", "Osk Radio"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("What did the Tarn Post report?", (Request("everything"), "The Tarn Post")),
+        ("What has Osk Radio written about the bridge?", (Request("about", "the bridge"), "Osk Radio")),
+        ("What did the Bank of Tarn report about growth?", None),
+        ("What did the Tarn Post say about the bridge?", None),
+    ],
+)
+def test_what_an_outlet_wrote_is_a_question_about_the_library(asked: str, read: tuple[Request, str] | None) -> None:
+    assert request_from(asked, lambda: OUTLETS) == read
+
+
+def test_the_latest_on_a_topic_is_no_list() -> None:
+    assert request_in("What is the latest on the bridge?") is None
