@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.checks.quantities import NUMBER_WORDS, quantities
+from briefing.checks.withdrawn import is_withdrawn
 from briefing.cite import protect
 from briefing.facts import DAYS, DENIED, OPPOSITES
 from briefing.fit import CANNOT, FITS, asks_now, fit
@@ -22,7 +23,7 @@ from briefing.premise import hedges_premise
 from briefing.question import names_in
 from briefing.relevance import Score, behind_headline, by_itself, spoken
 from briefing.repair import speaker_at, stand_alone
-from briefing.signposts import is_signpost, is_withdrawn
+from briefing.signposts import is_signpost
 from briefing.suspicious import QUOTED, speaks_to_a_model
 from briefing.types import Evidence, Question, Task, Writer
 from index.text import containment, fold, moment, sentence_spans, shingles, singular, words

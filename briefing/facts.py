@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.checks.quantities import quantities
+from briefing.checks.withdrawn import is_withdrawn
 from briefing.counts import TOLLS, Count, compatible, counted
 from briefing.ground import quotations
 from briefing.leaning import leans
 from briefing.repair import led, repair, speaker_at
-from briefing.signposts import is_signpost, is_withdrawn
+from briefing.signposts import is_signpost
 from briefing.suspicious import speaks_to_a_model
 from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, stamp, words
 from index.types import Article, Paragraph

@@ -92,7 +92,7 @@ def check(
         return Support.UNSUPPORTED, (Check("citation", False, "the sentence cites no paragraph"),)
     checks = [Check("citation", True), _quotations(text, paragraphs)]
     for paragraph in paragraphs:
-        if is_verbatim(text, paragraph):
+        if is_verbatim(text, paragraph) and (is_verbatim(text, standing(paragraph)) or standing(text) != text):
             checks += _verbatim(text, paragraph, " ".join([*paragraphs, context]))
             return (Support.QUOTED if all(one.passed for one in checks) else _result(checks)), tuple(checks)
     paragraphs = [standing(one) for one in paragraphs]

@@ -43,28 +43,6 @@ SIGNPOSTS = tuple(
     )
 )
 
-WITHDRAWN = re.compile(
-    r"\b(?:an|the|our|a) (?:earlier|previous|prior) version"
-    r"(?: of (?:this|the|our) (?:article|story|report|page|post|piece|headline|caption))?"
-    r"(?:,? (?:\w+ly|had|has|which|that))* (?:said|stated|gave|reported|misstated|misspelt|misspelled|named|put|"
-    r"suggested|described|identified|referred|attributed|claimed|quoted|called|contained)\b",
-    re.I,
-)
-"""What an article said before it was corrected."""
-CORRECTION = re.compile(r"\b(?:correct|amend|version|edition|withdr|mistake|error|wrong)", re.I)
-"""Words of a question that asks about a correction."""
-
-
-def is_withdrawn(sentence: str, question: str = "") -> bool:
-    """Tell whether a sentence repeats what its article no longer says, unless the question asks about corrections.
-
-    >>> is_withdrawn("An earlier version of this article said that 90 boats had sunk.")
-    True
-    >>> is_withdrawn("An earlier version said 90.", "What was corrected?"), is_withdrawn("An earlier ship sank.")
-    (False, False)
-    """
-    return WITHDRAWN.search(QUOTED.sub("", sentence)) is not None and not CORRECTION.search(question)
-
 
 def is_signpost(sentence: str) -> bool:
     """Tell whether a sentence sends the reader elsewhere, speaks of its own page, or holds only names.

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.checks.withdrawn import is_withdrawn
 from briefing.cite import protect
 from briefing.extractive import Embed
 from briefing.leaning import leans
 from briefing.repair import repair
-from briefing.signposts import is_signpost, is_withdrawn
+from briefing.signposts import is_signpost
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Task, Writer
 from index.text import STOPWORDS, containment, sentence_spans, shingles, singular, words

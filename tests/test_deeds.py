@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefing.checks.deeds import check_deed
-from briefing.checks.withdrawn import standing
 from briefing.ground import check
 from briefing.types import HOLDS
 
@@ -46,10 +45,3 @@ def test_a_claim_of_which_a_paragraph_has_the_name_alone_does_not_hold() -> None
     support, checks = check("Eva Dahl married Otto Lind.", ["Eva Dahl met Otto Lind at the harbour on Monday."])
     assert support not in HOLDS
     assert "deed" in {one.name for one in checks if not one.passed}
-
-
-def test_what_was_said_before_a_correction_carries_nothing() -> None:
-    paragraph = "About 1,020 homes were evacuated. An earlier version said that 1,200 homes had been evacuated."
-    assert standing(paragraph) == "About 1,020 homes were evacuated."
-    assert check("About 1,200 homes were evacuated.", [paragraph])[0] not in HOLDS
-    assert check("Some 1,020 homes were evacuated.", [paragraph])[0] in HOLDS
