@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.checks.alignment import Alignment, is_content
-from briefing.checks.irregular import IRREGULAR
 from briefing.checks.reading import Reading
 from briefing.checks.stems import DOUBT_STEMS, FIRM_STEMS, PASSING_STEMS, PLAN_STEMS, REFUSAL_STEMS
+from briefing.checks.undone import is_past, undone
 from briefing.types import Check
 
 NAME = "hedge"
@@ -16,10 +16,13 @@ REACH = 7
 IS = (("is",), ("are",), ("was",), ("were",))
 
 
-def check_hedge(alignments: Sequence[Alignment]) -> Check:
-    """Return the check that no hedge of the sentence that carries the claim was dropped."""
+def check_hedge(alignments: Sequence[Alignment], sources: Sequence[Reading] = ()) -> Check:
+    """Return the check that no hedge of the sentence that carries the claim was dropped.
+
+    With the `sources`, all sentences of the paragraphs, nothing is told as done that they tell only as undone.
+    """
     for one in alignments[:1]:
-        fault = _firmer(one) or _dropped(one) or _told(one)
+        fault = _firmer(one) or _dropped(one) or _told(one) or undone(one.claim, sources)
         if fault:
             return Check(NAME, False, fault)
     return Check(NAME, True)
@@ -74,8 +77,7 @@ def _is_past(one: Alignment, there: int) -> bool:
     for step in range(there + 1, min(there + 1 + REACH, len(source.words))):
         for place, found in enumerate(one.claim.stems):
             word = one.claim.words[place]
-            is_past = word.endswith("ed") or IRREGULAR.get(word, word) != word
-            if is_past and found == source.stems[step] and word != source.words[step]:
+            if is_past(word) and found == source.stems[step] and word != source.words[step]:
                 return True
     return False
 

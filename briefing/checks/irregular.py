@@ -104,6 +104,14 @@ sleep slept
 creep crept
 weep wept
 light lit
+use used
+die died
+lie lied
+tie tied
+sue sued
+owe owed
+age aged
+ease eased
 man men
 woman women
 child children
@@ -113,3 +121,6 @@ foot feet
 
 IRREGULAR = {form: line.split()[0] for line in _IRREGULAR.splitlines() for form in line.split()}
 """The plain form behind each irregular one."""
+
+UNCHANGING = frozenset("bid burst cast cost cut hit hurt let put quit set shed shut split spread".split())
+"""Verbs whose past is their plain form."""

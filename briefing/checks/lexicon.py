@@ -22,6 +22,8 @@ PASSING = frozenset("can try ask call set to if offer want wish demand urge seek
 """Hedges too common to miss in a sentence that keeps little of the source's wording."""
 FIRM = frozenset("confirm prove establish verify decide guarantee certainly definitely".split())
 """Words that make a fact of what they introduce."""
+OPENING = frozenset("too enough wait await need require postpone delay cancel abandon scrap close".split())
+"""Other words behind which a deed is still undone, or never will be: "too early for a cut", "close to a win"."""
 LIMITS = frozenset("only just merely solely exclusively about nearly almost roughly approximately around".split())
 """Words that bound what they stand before: left out of the source's own wording, the claim says more."""
 

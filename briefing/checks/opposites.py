@@ -13,6 +13,9 @@ from briefing.types import Check
 REACH = 4
 """Words behind a negation that it denies."""
 NAME = "negation"
+LINKED = 4
+"""Words behind a negation among which stands what links it to more that it denies, and behind that the first of it."""
+THAT, OF = frozenset({"that", "whether"}), frozenset({"of", "for"})
 PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
@@ -43,11 +46,9 @@ def _edited(one: Alignment) -> str:
         gap = range(one.before(place) + 1, one.behind(place))
         if not any(there in source.negators or source.stems[there] in REFUSAL_STEMS for there in gap):
             return f"says “{claim.phrase(place - 2, place + 3)}”; the paragraph does not deny it"
-    for there in source.negators:
-        if there in one.back:
-            continue
-        after = _next(source, there)
-        if after not in one.back:
+    for there in range(len(source.words)):
+        after = next((later for later in _denied_by(source, there) if later in one.back), None)
+        if there in one.back or after is None:
             continue
         here = one.back[after]
         before = one.before(here)
@@ -61,10 +62,21 @@ def _edited(one: Alignment) -> str:
     return ""
 
 
-def _next(reading: Reading, place: int) -> int:
-    """Return the place of the word that a negation denies: the next one, a little word such as "to" passed over."""
-    later = range(place + 1, min(place + 3, len(reading.words)))
-    return next((one for one in later if is_content(reading.words[one])), place + 1)
+def _denied_by(reading: Reading, place: int) -> list[int]:
+    """Return the places of the words that the one at `place` denies.
+
+    Of a negation it is the next one, a little word such as "to" passed over; of that and of a refusal also the one
+    behind "that" or "of": "it is not true that the boats sank", "no record of a report", "denied that".
+    """
+    is_negator = place in reading.negators
+    if (not is_negator and reading.stems[place] not in REFUSAL_STEMS) or "until" in reading.words[place:]:
+        return []  # what did not happen until Friday did then
+    reach = range(place + 1, min(place + 1 + LINKED, len(reading.words)))
+    denied = [next((one for one in reach[:2] if is_content(reading.words[one])), place + 1)] if is_negator else []
+    links = THAT | OF if is_negator else THAT
+    link = next((one for one in reach if reading.words[one] in links), len(reading.words))
+    behind = range(link + 1, min(link + LINKED, len(reading.words)))
+    return [*denied, *[one for one in behind if is_content(reading.words[one])][:1]]
 
 
 def _denied(one: Alignment) -> str:

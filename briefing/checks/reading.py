@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,8 +17,13 @@ CLAUSE = frozenset(',;:()—.!?"') | frozenset(
     "but while because although though whereas which who whom whose where when after before unless until and or".split()
 )
 """What a negation or a hedge does not reach beyond."""
-DOUBLED = re.compile(r"(?:bb|dd|gg|mm|nn|pp|rr|tt)$")
+DOUBLED = re.compile(r"..(?:bb|dd|gg|mm|nn|pp|rr|tt)$")
+SILENT_E = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
+"""What is left of "hoped" and "voting": without the e the consonant would be doubled, as in "stopped"."""
+PAST_OF_EE = re.compile(r"(?:agr|\bfr|rant|decr|fer)eed$")
+"""The past of "agree", "free", "guarantee"; other words on "-eed" are no past at all."""
 FUNCTION = STOPWORDS | frozenset("us am shall may might could must via per upon among within onto".split())
+BOUNDS = frozenset("fewer less more later".split())
 KEPT = 4096
 """Readings kept: the paragraphs of a briefing are held against many sentences."""
 
@@ -83,7 +89,7 @@ def read(text: str) -> Reading:
         tuple(spans),
         tuple(clauses),
         frozenset(one for one, word in zip(stems, words, strict=True) if word not in FUNCTION),
-        tuple(place for place, word in enumerate(words) if word in NEGATORS),
+        tuple(place for place, word in enumerate(words) if word in NEGATORS and not _bounds(words[place:])),
     )
 
 
@@ -99,6 +105,8 @@ def stem(word: str) -> str:
 
     >>> [stem(word) for word in ("closes", "closed", "closing", "withdrew", "countries", "stopped", "nine")]
     ['clos', 'clos', 'clos', 'withdraw', 'country', 'stop', '9']
+    >>> [stem(word) for word in ("vote", "votes", "voted", "agree", "agreed", "succeed", "succeeded")]
+    ['vote', 'vote', 'vote', 'agre', 'agre', 'succeed', 'succeed']
     """
     if word in NUMBER_WORDS:
         return NUMBER_WORDS[word]
@@ -110,6 +118,8 @@ def stem(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("eed"):
+        return stem(word[:-1]) if PAST_OF_EE.search(word) else word
     for ending in ("ing", "ed"):
         if (
             word.endswith(ending)
@@ -117,12 +127,19 @@ def stem(word: str) -> str:
             and any(vowel in word[: -len(ending)] for vowel in "aeiouy")
         ):
             rest = word[: -len(ending)]
+            if SILENT_E.fullmatch(rest):
+                return rest + "e"
             return rest[:-1] if DOUBLED.search(rest) else rest.removesuffix("e")
     if word.endswith("sses") or word.endswith(("ches", "shes", "xes")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def _bounds(words: Sequence[str]) -> bool:
+    """Tell whether what begins with a negator denies nothing: "no fewer than nine"."""
+    return len(words) > 2 and words[0] == "no" and words[1] in BOUNDS and words[2] == "than"
 
 
 def _parts(word: str) -> tuple[str, ...]:
