@@ -254,8 +254,9 @@ def _is_time(text: str) -> bool:
 
 def _be(be: str, side: str) -> str:
     """Return the form of a verb for a side: "is the talks" reads badly where the question is shown as it was read."""
-    nouns = NOUNS.match(side)
-    head = (nouns["nouns"] if nouns and not POSSESSIVE.match(side) else side).split()[-1].lower()
+    owned = POSSESSIVE.fullmatch(side)
+    nouns = NOUNS.match(owned["thing"] if owned else side)
+    head = (nouns["nouns"] if nouns else side).split()[-1].lower()
     many = head.endswith("s") and not head.endswith(("ss", "’s", "'s", "us", "is"))
     past = be.lower() in ("was", "were")
     return ("were" if past else "are") if many else "was" if past else "is"

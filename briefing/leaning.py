@@ -24,6 +24,11 @@ DANGLING = re.compile(
 SPOKEN_OPENING = re.compile(
     r"^[“\"‘'](?:It|Its|He|She|They|His|Her|Their|This|That|These|Those|Neither|Both|So (?:did|does|was|is|were|are))\b"
 )
+SPOKEN_OF = re.compile(
+    r"^[“\"‘'](?:The|A|An|I|We|You|Nobody|Everybody)\b[^”\"A-Z]*\b"
+    r"(?:her|him)(?= (?:no|any|a|the|to|that|as|in|on|at|for|from|with)\b|[.,;!?])"
+)
+"""Of whom a quotation speaks that names nobody: “The sand did her no harm.”"""
 NOT_POINTING = re.compile(
     r"^[“\"‘']?(?:It (?:is|was|’s|'s|remains|remained|seems|seemed|appears|appeared|became|will be|would be)"
     r"(?: (?:not|still|also|now|yet|too|so|far))* (?:un|im)?"
@@ -57,10 +62,13 @@ ASKS_WHOLE = re.compile(
     r"\bsuch an? [a-z]+\b(?! [a-z]+ as\b| as\b)|"
     r"\b(?:is|are|was|were|had|has|have|will) then\b|^then\b|"
     r"^the (?:level|total|number|toll|sum|amount) (?:is|was|had|has|rose|fell|will)\b|"
+    r"\b(?:has|have|had|did) not (?:yet )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)(?=[,;]|$)|"
     r"\b(?:reasons|conditions|points|demands|things|options|steps|questions|measures|examples|ways):$",
     re.I,
 )
 """A part without its whole, a second without a first."""
+ITS_DIRECTOR = re.compile(r"^(?!The |An? )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}, (?:its|their) ")
+SPEAKER_ADDED = re.compile(r"\s*\[[^\[\]]*\]$")
 SAID_BEFORE = (
     r"figure|matter|move|claim|allegation|idea|suggestion|remark|answer|request|proposal|question|comment|"
     r"accusation|criticism|report|demand|difference"
@@ -100,7 +108,7 @@ SUBJECT_LEADS = frozenset(
 )
 REPORTS = re.compile(r"\s*(?:,[^,]*,)?\s*(?:said|says|told|added|announced|warned|believes?|thinks?|hopes?)\b")
 NOUN_PHRASE = re.compile(
-    r"\b(?P<article>[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Oo]ne|[Tt]his|[Tt]hat|"
+    r"\b(?P<article>[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Oo]ne|[Tt]his|[Tt]hat|"
     r"[\d][\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<words>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|"
     r"(?P<name>[A-Z][\w’'&-]*(?:\s+(?:of\s+)?[A-Z][\w’'&-]*)*)"
 )
@@ -141,8 +149,12 @@ def leans(sentence: str) -> bool:
     text = _bare(sentence)
     if (dangles(text) or SPOKEN_OPENING.match(text)) and not NOT_POINTING.match(text):
         return True
-    plain = without_quotations(text).rstrip(" .!…")
-    if any(pattern.search(plain) for pattern in (BARE_NUMBER, LONG_ENOUGH, ASKS_WHOLE)):
+    if SPOKEN_OF.match(text):
+        return True
+    said = SPEAKER_ADDED.sub("", text)
+    # Of a quotation alone it is its own words that must be understood.
+    plain = without_quotations(said).rstrip(" .!…") or said.strip("“”\"‘’' .!…")
+    if any(pattern.search(plain) for pattern in (BARE_NUMBER, LONG_ENOUGH, ASKS_WHOLE, ITS_DIRECTOR)):
         return True
     return _takes_up(plain) or any(_points_out(plain, found) for found in POINTING.finditer(plain))
 

@@ -37,6 +37,10 @@ def sides(text: str) -> list[str]:
             ["What does the guild ask?", "What is it that the millers gave?"],
         ),
         (
+            "How do the hospital’s and the brigade’s numbers of injured compare?",
+            ["What are the hospital’s numbers of injured?", "What are the brigade’s numbers of injured?"],
+        ),
+        (
             "Compare what Holt and Reyes said about pay",
             ["What did Holt say about pay?", "What did Reyes say about pay?"],
         ),
