@@ -17,7 +17,11 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "summary",
         re.compile(
             r"^(?:summari[sz]e|sum up|recap|brief me|tl;?dr|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
-            r"(?:summary|overview|briefing|recap|digest)|what(?:’s| is|'s) (?:new|going on|happening|the news|"
+            r"(?:summary|overview|briefing|recap|digest)|"
+            r"(?:(?:give|write|send|show|draft)(?: me)? )?(?:an? )?(?:\d{1,4}|one|two|three|four|five|six|seven|eight|"
+            r"nine|ten|twenty|thirty|forty|fifty|sixty)[- ](?:sentence|word|line)s?"
+            r"(?: (?:summary|overview|recap|brief|digest))? (?:on|about|of)|"
+            r"what(?:’s| is|'s) (?:new|going on|happening|the news|"
             r"the latest(?: (?:on|about|with|in|from)\b|\s*\??$)|(?:this|it|the (?:story|article))(?: about)?\s*\??$|"
             r"the (?:story|article) (?:about|on)\b)|what happened\??$)",
             re.I,

@@ -29,6 +29,12 @@ LENGTH = re.compile(
     re.I,
 )
 """How long a summary is wished, at the end of the request."""
+SIZED = re.compile(
+    r"(?:(?:give|write|send|show|draft)(?: me)? )?(?:an? )?(?P<number>\d{1,4}|[a-z]+)[- ](?P<unit>sentence|word|line)s?"
+    r"(?: (?:summary|overview|recap|brief|digest))? (?:on|about|of) (?P<what>.+?)(?:,? please)?[\s.?!]*$",
+    re.I,
+)
+"""The same at its beginning: “Three sentences on the strike”."""
 SENTENCE_WORDS = 40
 """Words that a sentence of a summary is given room for."""
 HAPPENED = re.compile(
@@ -102,7 +108,12 @@ def asked_length(text: str) -> tuple[str, Length]:
     ('Summarise the strike', {'words': 120, 'sentences': 3})
     >>> asked_length("Sum up the talks in 60 words."), asked_length("Summarise the talks in Osk")
     (('Sum up the talks', {'words': 60}), ('Summarise the talks in Osk', {}))
+    >>> asked_length("Write a 50-word summary of the talks")
+    ('Summarise the talks', {'words': 50})
     """
+    if sized := SIZED.match(text):
+        unit = "words" if sized["unit"].lower() == "word" else "sentences"
+        text = f"Summarise {sized['what']} in {sized['number']} {unit}"
     found = LENGTH.search(text)
     number = found["number"].lower() if found else ""
     digits = NUMBER_WORDS.get(number, number)

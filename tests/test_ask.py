@@ -164,6 +164,13 @@ def test_the_latest_on_a_matter_is_not_how_it_began(desk: Assistant) -> None:
     assert min(published(answer)) >= date(2026, 3, 4)
 
 
+@pytest.mark.parametrize("asked", ["Two sentences on the dam, please", "Give me two sentences about the dam"])
+def test_a_size_and_a_topic_ask_for_a_summary(desk: Assistant, asked: str) -> None:
+    answer = desk.ask(asked, today=FRIDAY)
+    assert answer.outcome == "answered" and len(answer.sentences) == 2
+    assert all("dam" in one.text for one in answer.sentences)
+
+
 def test_a_side_is_not_told_with_what_the_other_has_just_said(desk: Assistant) -> None:
     answer = desk.ask("Did police and the union give the same number for the crowd?", today=FRIDAY)
     assert [one.text for one in answer.sentences] == [
