@@ -198,8 +198,9 @@ def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, 
     near = [hit for hit in hits if hit.relevance is not None and hit.relevance >= far] or [hits[0]]
     near = [hit for hit in near if all(_knows(hit.article, name) for name in names_in(topic))]
     unlike = {hit.article.duplicate_of or hit.article.id: hit.article for hit in reversed(near)}
-    # As it came about: what was reported first stands first.
-    chosen = sorted(list(unlike.values())[-MOST_ARTICLES:], key=lambda one: (stamp(one.published), one.id))
+    # As it came about: what was reported first stands first, and nobody knows when what has no date was.
+    chosen = list(unlike.values())[-MOST_ARTICLES:]
+    chosen.sort(key=lambda one: (one.published is None, stamp(one.published), one.id))
     return [_about_it(article, near) for article in chosen]
 
 
