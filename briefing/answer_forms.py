@@ -20,12 +20,12 @@ TIME = re.compile(
 DURATION = re.compile(
     r"\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|couple of|half an?)"
     r"[\s-](?:and a half[\s-])?(?:second|minute|hour|day|night|week|fortnight|month|year|decade|season)s?\b|"
-    r"\b\d[\d,.]*[\s-](?:metres?|meters?|kilomet(?:re|er)s?|km|miles?|feet|foot|cm|inch(?:es)?)\b|"
+    r"(?<![\w,.])\d[\d,.]*[\s-](?:metres?|meters?|kilomet(?:re|er)s?|km|miles?|feet|foot|cm|inch(?:es)?)\b|"
     r"\b(?:since|until) (?:\d|[A-Z])|\b(?:days|weeks|months|years|decades|indefinitely|permanently)\b",
     re.I,
 )
 MONEY = re.compile(
-    r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:million|billion|trillion|bn|m)?\s?(?:dollars?|euros?|pounds?|crowns?|yen|marks?|"
+    r"[$€£¥]\s?\d|(?<![\w,.])\d[\d,.]*\s?(?:million|billion|trillion|bn|m)?\s?(?:dollars?|euros?|pounds?|crowns?|yen|marks?|"
     r"francs?|cents?|pence|kroner|pesos?|rupees?|yuan)\b|\b(?:USD|EUR|GBP)\b|\d\s?(?:%|per ?cent\b)",
     re.I,
 )

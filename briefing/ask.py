@@ -24,8 +24,11 @@ from briefing.reading import Reading
 from briefing.several import Asking, questions_in
 from briefing.to_summarise import asked_length, happened, to_summarise
 from briefing.types import Answer, Outcome, Part, Question, Sentence, Turn
+from index.errors import InputError
 from index.types import Filters
 
+YEARS = 1000, 9000
+"""Years of a day that days are counted from: a calendar goes from 1 to 9999, and "a decade ago" must be in it, too."""
 NEARER: tuple[Outcome, ...] = ("not_found", "closest", "answered")
 """What becomes of a question, the better last."""
 
@@ -34,6 +37,8 @@ def stream(asked: str, reading: Reading, **how: Unpack[How]) -> Iterator[Sentenc
     """Yield each checked sentence as soon as it is complete, then the whole Answer; see `How`."""
     today, history = how.get("today") or date.today(), how.get("history", ())
     filters = how.get("filters") or Filters()
+    if not YEARS[0] <= today.year <= YEARS[1]:
+        raise InputError(f"No days can be counted from {today}; give a day of the years {YEARS[0]} to {YEARS[1]}.")
     if how.get("as_typed"):
         yield from _as_typed(parse(tidy(asked), asked=tidy(asked)), reading, filters)
         return

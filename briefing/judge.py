@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from briefing.bearing import EVIDENCE, Bearing, bearing, likelihood, ranked
 from briefing.ground import check, probability
 from briefing.types import HOLDS, Check, Judgement, Order, Support, Vote
-from index.text import content_words
+from index.errors import InputError
+from index.text import content_words, words
 
 ALONE, JOINTLY = 3, 3
 """Paragraphs that are tried one by one, and together when none carries a claim alone."""
@@ -67,6 +68,8 @@ def judge(
     about the paragraphs that share most with the claim; without one the checks alone decide. `order` has a say in the
     ranking alone, such as a reranker's. The score is above a half when the claim holds, and 1 for a quotation.
     """
+    if not words(claim):
+        raise InputError("The claim is empty: there is nothing to judge. Send one sentence as `claim`.")
     if not paragraphs:
         support, checks = check(claim, [])
         return Judgement(support, 0.0, checks, ())

@@ -53,9 +53,9 @@ SAME_MATTER, SAME_MATTER_COUNTED = 0.7, 0.6
 number of one unit differs, as in "the ferry carried 240 passengers" beside "the ferry … with 212 passengers"."""
 NEAREST_FEW = 3
 """Nearest paragraphs that are asked for another number."""
-NUMBER = re.compile(r"\S*\d\S*")
+NUMBER = re.compile(r"(?<!\S)\S*\d\S*")
 DAY_OR_NUMBER = re.compile(
-    r"\S*\d\S*|\bper cent\b|\bpercent\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"(?<!\S)\S*\d\S*|\bper cent\b|\bpercent\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 LEANING = frozenset("he she it they his her its their this that these those him them".split())

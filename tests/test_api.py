@@ -306,3 +306,16 @@ def test_the_address_of_a_request_is_that_of_one_article(desk: TestClient) -> No
     assert [one["article"]["url"] for one in several] == [None, None]
     (alone,) = desk.post("/api/v1/articles", json={**body, "articles": body["articles"][:1]}).json()
     assert alone["article"]["url"] == body["url"]
+
+
+def test_half_a_pair_of_characters_is_replaced_before_anything_reads_it(
+    desk: TestClient, assistant: FakeAssistant
+) -> None:
+    body = b'{"claim": "The bridge \\ud800 closes.", "paragraphs": ["The bridge closes. \\udfff"]}'
+    answer = desk.post("/api/v1/judge", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 200, answer.text
+
+
+def test_a_body_that_cannot_be_read_is_told_the_next_step(desk: TestClient) -> None:
+    answer = desk.post("/sign-in", content=b"x", headers={"Content-Type": "multipart/form-data"})
+    assert answer.status_code == 400 and "/api/openapi.json" in answer.json()["error"]

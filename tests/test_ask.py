@@ -340,3 +340,9 @@ def test_a_set_of_articles_is_summarised_within_the_words(desk: Assistant) -> No
         desk.summarize_set(Filters(sources=("The Moon Gazette",)))
     with pytest.raises(InputError, match="10 to 2,000"):
         desk.summarize_set(Filters(), words=3)
+
+
+@pytest.mark.parametrize("today", [date.min, date.max])
+def test_a_day_at_the_end_of_the_calendar_is_refused_in_a_sentence(desk: Assistant, today: date) -> None:
+    with pytest.raises(InputError, match="years 1000 to 9000"):
+        desk.ask("Who resigned yesterday?", today=today)

@@ -257,3 +257,8 @@ def test_a_taken_port_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(InputError, match=f"127.0.0.1:{port}.*BRIEFING_PORT"):
             listen("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("path", ["/healthz-and-more", "/sign-in/elsewhere"])
+def test_what_only_begins_like_an_open_address_is_none(locked_desk: TestClient, path: str) -> None:
+    assert locked_desk.get(path).json() == {"error": "There is nothing at this address."}

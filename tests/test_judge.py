@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import time
+
+import pytest
 from fictional import make_article
 
+from briefing.answer_forms import DURATION, MONEY
 from briefing.draft import read_draft
 from briefing.judge import judge
-from briefing.proof import in_articles, prove_draft, verdict_of
+from briefing.proof import DAY_OR_NUMBER, NUMBER, in_articles, prove_draft, verdict_of
 from briefing.types import Proof, Support
+from index.errors import InputError
 
 TOWN = "Veldan is a town of 40,000 people on the river Osk."
 BRIDGE = "The bridge over the Osk will close for 30 days from Monday, the city council of Veldan said."
@@ -108,3 +113,17 @@ def test_words_that_a_paragraph_only_happens_to_share_support_nothing_by_any_way
     assert (claim.verdict, claim.sentence.support) == (verdict_of(alone), alone.support)
     sure = judge(FLED, [ACCORD], vote=lambda claim, passages: [0.97] * len(passages))
     assert sure.support is Support.SUPPORTED and sure.score > 0.5
+
+
+@pytest.mark.parametrize("claim", ["", " \n", "…"])
+def test_an_empty_claim_is_refused_and_held_by_nothing(claim: str) -> None:
+    with pytest.raises(InputError, match="claim is empty"):
+        judge(claim, [TOWN])
+
+
+@pytest.mark.parametrize("text", ["a" * 20_000, "1,234" * 4_000, "“" * 20_000])
+def test_a_long_line_without_a_space_is_read_at_once(text: str) -> None:
+    began = time.perf_counter()
+    for pattern in (NUMBER, DAY_OR_NUMBER, MONEY, DURATION):
+        pattern.sub("", text)
+    assert time.perf_counter() - began < 1, "a pattern that starts anew at every character takes ten and more"

@@ -30,6 +30,12 @@ from index.library import Added
 from index.read import Given, read_json, read_text
 from index.types import Article, Hit
 
+REFUSED = {
+    400: "The body of the request cannot be read; send what its Content-Type says, as /api/openapi.json describes it.",
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+}
+"""What is said where Starlette refuses in its own words."""
 MEDIA = {"md": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8", "json": "application/json"}
 
 
@@ -173,8 +179,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
-        words = {404: "There is nothing at this address.", 405: "This address does not take that method."}
-        return _failure(request, error.status_code, words.get(error.status_code, str(error.detail)))
+        return _failure(request, error.status_code, REFUSED.get(error.status_code, str(error.detail)))
 
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:

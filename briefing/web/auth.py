@@ -22,7 +22,7 @@ from index.errors import InputError
 COOKIE = "briefing_desk"
 SESSION_SECONDS = 7 * 24 * 3600
 """A sign-in lasts a week; changing the key ends every session at once, because the key signs them."""
-OPEN_PATHS = ("/healthz", "/sign-in", "/desk/", "/favicon.ico", "/robots.txt")
+OPEN_PATHS = frozenset({"/healthz", "/sign-in", "/favicon.ico", "/robots.txt"})
 """What needs no key: the health check, and what the sign-in page itself loads."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MEGABYTE = 1024 * 1024
@@ -117,7 +117,7 @@ class Guard:
         if length.isdigit() and int(length) > self._limit(path):
             return 413, self._too_large()
         preflight = method == "OPTIONS" and "access-control-request-method" in headers
-        if self.key is not None and not preflight and not path.startswith(OPEN_PATHS) and not self._signed_in(headers):
+        if self.key is not None and not preflight and not _is_open(path) and not self._signed_in(headers):
             return 401, "A key is needed: send it as Authorization: Bearer …, or sign in at /sign-in."
         return None
 
@@ -194,7 +194,11 @@ class Guard:
 
 
 def _ours(path: str) -> bool:
-    return path.startswith(("/api/", "/articles/", "/briefings/", "/desk/", "/sign-in", "/healthz"))
+    return path in ("/sign-in", "/healthz") or path.startswith(("/api/", "/articles/", "/briefings/", "/desk/"))
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN_PATHS or path.startswith("/desk/")
 
 
 def path_of(scope: Scope) -> str:

@@ -5,18 +5,33 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from briefing.types import Turn
+from index.split import SURROGATE
 from index.types import Filters
 
 Moment = date | datetime
 
 
 class Body(BaseModel):
-    """Refuse unknown names, so that a typing error is not silently ignored."""
+    """Refuse unknown names, so that a typing error is not silently ignored; half a character pair is U+FFFD."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _encodable(cls, sent: Any) -> Any:
+        # JSON may hold "\\ud800" alone, which neither SQLite nor a tokenizer takes.
+        return _whole(sent)
+
+
+def _whole(sent: Any) -> Any:
+    if isinstance(sent, str):
+        return SURROGATE.sub("\ufffd", sent)
+    if isinstance(sent, list):
+        return [_whole(one) for one in sent]
+    return {_whole(name): _whole(one) for name, one in sent.items()} if isinstance(sent, dict) else sent
 
 
 class Narrow(Body):

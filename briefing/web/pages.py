@@ -26,7 +26,7 @@ STATIC = Path(__file__).parent / "static"
 BACK = re.compile(r"(?:articles|briefings)/[\w.-]{1,64}")
 """Where a sign-in may lead back to: our own pages and nothing else."""
 GUESS_SECONDS = 1.0
-"""A wrong key waits this long, so that keys cannot be tried by the thousand."""
+"""A wrong key waits this long, one behind the other, so that keys cannot be tried here by the thousand."""
 SCRIPTS = ("desk.js", "reader.js", "proof.js", "parts.js")
 TAGS = {"heading": "h2", "quote": "blockquote"}
 
@@ -58,6 +58,7 @@ def static_version() -> str:
 def page_router(assistant: Assistant, settings: Settings) -> APIRouter:
     """Return the routes of the pages."""
     router = APIRouter(include_in_schema=False)
+    guessing = asyncio.Lock()
 
     @router.get("/articles/{article_id}")
     def article(article_id: str, rev: str | None = None) -> HTMLResponse:
@@ -80,7 +81,8 @@ def page_router(assistant: Assistant, settings: Settings) -> APIRouter:
     async def sign_in(request: Request, key: str = Form(""), next: str = Form("")) -> Response:
         """Trade the key for a session cookie."""
         if not key_matches(settings, key.strip()):
-            await _wait()
+            async with guessing:
+                await asyncio.sleep(GUESS_SECONDS)
             return sign_in_page(next, "This key is not the right one; ask whoever runs this server for it.", 401)
         framed = request.headers.get("sec-fetch-dest") == "iframe" and bool(settings.allowed_origins)
         cookie = session_cookie(settings, framed=framed, secure=request.url.scheme == "https")
@@ -165,7 +167,3 @@ def _removed(removed: tuple[Removed, ...]) -> str:
     rows = "".join(f"<li>{escape(one.text)} <em>{escape(one.reason)}</em></li>" for one in removed)
     left_out = f"{with_noun(len(removed), 'line')} left out"
     return f'<details class="removed"><summary>{left_out}</summary><ul>{rows}</ul></details>'
-
-
-async def _wait() -> None:
-    await asyncio.sleep(GUESS_SECONDS)
