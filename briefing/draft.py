@@ -64,7 +64,7 @@ LISTS = re.compile(
 )
 """Headings of lists that follow a text and say nothing themselves."""
 SOURCE = re.compile(r"(?:[-*•] )?\[\d{1,3}\]:?\s+\S")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.I)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+", re.I)
 LONGEST_HEADING, LONGEST_SIGNATURE, LONGEST_COURTESY = 15, 6, 30
 SHORT_GREETING, LONGEST_GREETING = 4, 8
 """Words."""

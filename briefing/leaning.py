@@ -109,7 +109,7 @@ SUBJECT_LEADS = frozenset(
 REPORTS = re.compile(r"\s*(?:,[^,]*,)?\s*(?:said|says|told|added|announced|warned|believes?|thinks?|hopes?)\b")
 NOUN_PHRASE = re.compile(
     r"\b(?P<article>[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Oo]ne|[Tt]his|[Tt]hat|"
-    r"[\d][\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<words>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|"
+    r"(?<![\d,.])\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<words>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|"
     r"(?P<name>[A-Z][\w’'&-]*(?:\s+(?:of\s+)?[A-Z][\w’'&-]*)*)"
 )
 JOINS = re.compile(r"[,;:–—]|\b(?:and|or|but|then|before|after|to|while|when|who|which|that)\b")
