@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from briefing.checks.withdrawn import is_withdrawn
 from briefing.cite import protect
 from briefing.extractive import Embed
-from briefing.leaning import leans
+from briefing.leaning import dangles
 from briefing.repair import repair
 from briefing.signposts import is_signpost
 from briefing.suspicious import speaks_to_a_model
@@ -40,7 +40,7 @@ ROUGE-1/2/L 42.5/18.2/37.4 instead of 41.6/17.6/36.4, of 200 headlines .598 inst
 coverage of concepts, PacSum, MMR nor weights fitted on titles did better; half a point of ROUGE-2 is noise here."""
 POINTS_BACK = 0.1
 """What a sentence that needs the one before it loses of its place's worth: .08 of them a summary instead of .15, and no
-less ROUGE."""
+less ROUGE. By its opening alone: with all that `leans` finds, a point of ROUGE-2 less."""
 BEAM = 6
 """Sets that are kept at each length."""
 MOST_PIECES = 80
@@ -69,7 +69,7 @@ class Piece:
 
     @property
     def alone(self) -> bool:
-        return self.shown is not None and not leans(self.shown)
+        return self.shown is not None and not dangles(self.shown)
 
 
 def summary_writer(embed: Embed) -> Writer:
