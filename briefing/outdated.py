@@ -36,7 +36,7 @@ def outdated(texts: Sequence[tuple[str, Article]], near: NDArray[np.float64]) ->
     every = [_told(text, article) for text, article in texts]
     return [
         one is not None
-        and any(other and near[row, place] >= ALIKE and _rose(one, other) for place, other in enumerate(every))
+        and any(other and near[row, place] >= ALIKE and _raises(one, other) for place, other in enumerate(every))
         for row, one in enumerate(every)
     ]
 
@@ -46,7 +46,11 @@ def _told(text: str, article: Article) -> Told | None:
     return Told(count, moment(article.published)) if count and article.published else None
 
 
-def _rose(earlier: Told, later: Told) -> bool:
-    if earlier.count.about != later.count.about or earlier.published.date() >= later.published.date():
-        return False
-    return later.count.low > stated(earlier.count) >= PART * later.count.low
+def rose(earlier: Told, later: Told) -> bool:
+    """Tell whether a report of a later day counts more of the same than an earlier one."""
+    same, after = earlier.count.about == later.count.about, later.published.date() > earlier.published.date()
+    return same and after and later.count.low > stated(earlier.count)
+
+
+def _raises(earlier: Told, later: Told) -> bool:
+    return rose(earlier, later) and stated(earlier.count) >= PART * later.count.low

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from briefing.counts import NUMBER, Count, counted, stated, tolls_asked
+from briefing.counts import NUMBER, counted, stated, tolls_asked
 from briefing.extractive import MARGIN, Candidate
-from briefing.fit import CANNOT, stem
+from briefing.fit import CANNOT, stem, stems
 from briefing.mark import answer_span
+from briefing.outdated import Told, rose
 from briefing.types import Evidence, Question
-from index.text import date_of, moment, words
-from index.types import Article
+from index.text import date_of, moment
 
 MOST = 2
 """Earlier counts that are named."""
@@ -28,12 +27,10 @@ ON_TOPIC = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """Hold a sentence that counts what is asked, what it counts, and when it was published."""
+    """Hold a sentence that counts what is asked, and what it counts, when."""
 
     sentence: Candidate
-    count: Count
-    published: datetime
-    article: Article
+    told: Told
 
 
 def newest_first(
@@ -49,15 +46,15 @@ def newest_first(
     mine = next((one for one in every if one.sentence == ranked[0]), None)
     if mine is None:
         return list(ranked), None
-    alike = [one for one in every if one.count.about == mine.count.about]
-    newest = max(alike, key=lambda one: (one.published.date(), one.count.low, one.sentence.score))
-    if newest is not mine and not _rose(mine, newest):
+    alike = [one for one in every if one.told.count.about == mine.told.count.about]
+    newest = max(alike, key=lambda one: (one.told.published.date(), one.told.count.low, one.sentence.score))
+    if newest is not mine and not rose(mine.told, newest.told):
         return list(ranked), None
     before: dict[float, Toll] = {}
-    for one in sorted(alike, key=lambda one: one.published):
-        if _rose(one, newest) and stated(one.count) >= PART * stated(newest.count):
-            before.setdefault(one.count.low, one)
-    told = [f"{_value(question, one)} ({date_of(one.published)})" for one in [*before.values()][-MOST:]]
+    for one in sorted(alike, key=lambda one: one.told.published):
+        if rose(one.told, newest.told) and stated(one.told.count) >= PART * stated(newest.told.count):
+            before.setdefault(one.told.count.low, one)
+    told = [f"{_value(question, one)} ({date_of(one.told.published)})" for one in [*before.values()][-MOST:]]
     rest = [one for one in ranked if one != newest.sentence]
     return [newest.sentence, *rest], f"Earlier reports counted {' and '.join(told)}." if told else None
 
@@ -68,16 +65,11 @@ def _toll(question: Question, one: Candidate, source: Evidence, asked: frozenset
     found = next((count for count in counted(one.text) if count.about in asked), None)
     if found is None or published is None or one.fit == CANNOT:
         return None
-    have = {stem(word) for word in words(f"{source.article.title} {source.paragraph.text}")}
+    have = stems(source.paragraph.text, source.article.title)
     wanted = {stem(term) for term in question.terms}
     if len(wanted & have) < ON_TOPIC * len(wanted):
         return None
-    return Toll(one, found, moment(published), source.article)
-
-
-def _rose(earlier: Toll, later: Toll) -> bool:
-    """Tell whether a report of a later day counts more than an earlier one."""
-    return later.count.low > stated(earlier.count) and later.published.date() > earlier.published.date()
+    return Toll(one, Told(found, moment(published)))
 
 
 def _value(question: Question, toll: Toll) -> str:
@@ -86,4 +78,4 @@ def _value(question: Question, toll: Toll) -> str:
     start, end = answer_span(question, text) or (0, 0)
     starts = [found.start() for found in NUMBER.finditer(text) if found.start() <= start < found.end()]
     shown = text[starts[0] if starts else start : end]
-    return f"{shown[:1].lower()}{shown[1:]}" or f"{toll.count.low:,.0f}"
+    return f"{shown[:1].lower()}{shown[1:]}" or f"{toll.told.count.low:,.0f}"

@@ -101,6 +101,21 @@ def stand_in() -> Iterator[tuple[FakeAssistant, TestClient]]:
 
 
 @pytest.fixture
+def fake(stand_in: tuple[FakeAssistant, TestClient]) -> FakeAssistant:
+    """Give the stand-in of the desk with one article."""
+    from fictional import bridge
+
+    stand_in[0].__init__([bridge()])  # type: ignore[misc]
+    return stand_in[0]
+
+
+@pytest.fixture
+def rest(stand_in: tuple[FakeAssistant, TestClient], fake: FakeAssistant) -> TestClient:
+    """Give the REST API over the stand-in with one article."""
+    return stand_in[1]
+
+
+@pytest.fixture
 def host() -> Iterator[Host]:
     """Give the running host of a fictional paper, with two pages and a feed."""
     from courier import published

@@ -6,30 +6,18 @@ from typing import Any
 
 import pytest
 from fakes import FakeAssistant
-from fictional import bridge
 from starlette.testclient import TestClient
 
 from index.errors import LibraryLockedError, ModelError
 
 
-@pytest.fixture
-def assistant(stand_in: tuple[FakeAssistant, TestClient]) -> FakeAssistant:
-    stand_in[0].__init__([bridge()])  # type: ignore[misc]
-    return stand_in[0]
-
-
-@pytest.fixture
-def desk(stand_in: tuple[FakeAssistant, TestClient], assistant: FakeAssistant) -> TestClient:
-    return stand_in[1]
-
-
 @pytest.mark.parametrize("path", ["/api/v1/check", "/api/v1/check/stream"])
-def test_a_draft_that_says_nothing_or_an_unknown_article_is_one_sentence(desk: TestClient, path: str) -> None:
+def test_a_draft_that_says_nothing_or_an_unknown_article_is_one_sentence(rest: TestClient, path: str) -> None:
     for body, words in (
         ({"text": "Dear all,"}, "no sentence to check"),
         ({"text": "It rained.", "against": ["x"]}, "x"),
     ):
-        answer = desk.post(path, json=body)
+        answer = rest.post(path, json=body)
         assert words in answer.text and ("event: error" in answer.text or answer.status_code in (400, 404))
 
 
@@ -58,9 +46,9 @@ def test_a_draft_that_says_nothing_or_an_unknown_article_is_one_sentence(desk: T
     ],
 )
 def test_every_failure_is_one_sentence(
-    desk: TestClient, method: str, path: str, body: Any, status: int, words: str
+    rest: TestClient, method: str, path: str, body: Any, status: int, words: str
 ) -> None:
-    answer = desk.request(method, f"/api/v1{path}", json=body)
+    answer = rest.request(method, f"/api/v1{path}", json=body)
     assert answer.status_code == status
     assert list(answer.json()) == ["error"]
     assert words in answer.json()["error"] and "\n" not in answer.json()["error"]
@@ -81,21 +69,21 @@ NARROWED = [
 
 @pytest.mark.parametrize(("method", "path", "body"), NARROWED)
 def test_an_outlet_that_the_library_has_not_is_refused_as_at_the_terminal(
-    desk: TestClient, method: str, path: str, body: Any
+    rest: TestClient, method: str, path: str, body: Any
 ) -> None:
-    answer = desk.request(method, f"/api/v1{path}", json=body)
+    answer = rest.request(method, f"/api/v1{path}", json=body)
     told = "The library has no outlet “The Tarn Pots”; did you mean “The Tarn Post”?"
     assert (answer.status_code, answer.json()) == (400, {"error": told})
 
 
-def test_a_collection_that_the_library_has_not_is_refused(desk: TestClient) -> None:
-    answer = desk.post("/api/v1/ask", json={"question": "How many cracks?", "filters": {"collections": ["dams"]}})
+def test_a_collection_that_the_library_has_not_is_refused(rest: TestClient) -> None:
+    answer = rest.post("/api/v1/ask", json={"question": "How many cracks?", "filters": {"collections": ["dams"]}})
     told = "The library has no collection “dams”, and no other; leave it out."
     assert (answer.status_code, answer.json()) == (400, {"error": told})
 
 
-def test_broken_json_is_explained(desk: TestClient) -> None:
-    answer = desk.post("/api/v1/ask", content=b"{question: why}", headers={"Content-Type": "application/json"})
+def test_broken_json_is_explained(rest: TestClient) -> None:
+    answer = rest.post("/api/v1/ask", content=b"{question: why}", headers={"Content-Type": "application/json"})
     assert answer.status_code == 400 and "JSON" in answer.json()["error"]
 
 
@@ -104,25 +92,23 @@ def test_broken_json_is_explained(desk: TestClient) -> None:
     [(LibraryLockedError("Locked by 42."), 423), (ModelError("No model."), 503), (RuntimeError("secret path"), 500)],
 )
 def test_failures_below_keep_their_status(
-    desk: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+    rest: TestClient, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
 ) -> None:
     def fail(*given: Any, **named: Any) -> Any:
         raise error
 
-    monkeypatch.setattr(assistant, "articles", fail)
-    answer = desk.get("/api/v1/articles")
+    monkeypatch.setattr(fake, "articles", fail)
+    answer = rest.get("/api/v1/articles")
     assert answer.status_code == status
     assert "secret" not in answer.text and "Traceback" not in answer.text
 
 
-def test_half_a_pair_of_characters_is_replaced_before_anything_reads_it(
-    desk: TestClient, assistant: FakeAssistant
-) -> None:
+def test_half_a_pair_of_characters_is_replaced_before_anything_reads_it(rest: TestClient, fake: FakeAssistant) -> None:
     body = b'{"claim": "The bridge \\ud800 closes.", "paragraphs": ["The bridge closes. \\udfff"]}'
-    answer = desk.post("/api/v1/judge", content=body, headers={"Content-Type": "application/json"})
+    answer = rest.post("/api/v1/judge", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 200, answer.text
 
 
-def test_a_body_that_cannot_be_read_is_told_the_next_step(desk: TestClient) -> None:
-    answer = desk.post("/sign-in", content=b"x", headers={"Content-Type": "multipart/form-data"})
+def test_a_body_that_cannot_be_read_is_told_the_next_step(rest: TestClient) -> None:
+    answer = rest.post("/sign-in", content=b"x", headers={"Content-Type": "multipart/form-data"})
     assert answer.status_code == 400 and "/api/openapi.json" in answer.json()["error"]

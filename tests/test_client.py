@@ -11,7 +11,7 @@ import httpx
 import pytest
 import uvicorn
 from fakes import FakeAssistant
-from fictional import bridge, make_article
+from fictional import make_article
 from starlette.testclient import TestClient
 
 from briefing.client import Client
@@ -25,13 +25,7 @@ from index.read import Given
 
 
 @pytest.fixture
-def assistant(stand_in: tuple[FakeAssistant, TestClient]) -> FakeAssistant:
-    stand_in[0].__init__([bridge()])  # type: ignore[misc]
-    return stand_in[0]
-
-
-@pytest.fixture
-def client(stand_in: tuple[FakeAssistant, TestClient], assistant: FakeAssistant) -> Iterator[Client]:
+def client(stand_in: tuple[FakeAssistant, TestClient], fake: FakeAssistant) -> Iterator[Client]:
     """Give a client of the desk, served over real HTTP."""
     listener = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(stand_in[1].app, log_level="error", lifespan="off"))
@@ -71,7 +65,7 @@ def test_a_draft_is_checked_through_a_served_desk(client: Client) -> None:
 
 
 def test_long_work_of_a_served_desk_shows_that_it_goes_on(
-    client: Client, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+    client: Client, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The client gives up on a silent desk after a second here, and the work takes two."""
     monkeypatch.setattr("briefing.web.api_sources.SILENCE", 0.02)
@@ -85,7 +79,7 @@ def test_long_work_of_a_served_desk_shows_that_it_goes_on(
             yield report
         raise ModelError("The model is missing.")
 
-    monkeypatch.setattr(assistant, "refresh", refresh)
+    monkeypatch.setattr(fake, "refresh", refresh)
     seen: list[Progress] = []
     found = client.refresh(progress=seen.append)
     assert [next(found), next(found)] == reports
@@ -95,22 +89,22 @@ def test_long_work_of_a_served_desk_shows_that_it_goes_on(
 
 
 def test_a_fault_in_long_work_tells_nothing_of_the_server(
-    client: Client, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    client: Client, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def take(url: str, **given: Any) -> Report:
         raise RuntimeError("secret path")
 
-    monkeypatch.setattr(assistant, "take", take)
+    monkeypatch.setattr(fake, "take", take)
     with pytest.raises(BriefingError, match="Something went wrong"):
         client.take("https://post.example/feed")
     assert "secret path" in caplog.text
 
 
-def test_articles_are_sent_some_at_a_time_and_told_one_by_one(client: Client, assistant: FakeAssistant) -> None:
+def test_articles_are_sent_some_at_a_time_and_told_one_by_one(client: Client, fake: FakeAssistant) -> None:
     long = "The ferry company Aldine will run every 20 minutes from Friday, its owner Mara Quill said. " * 12_000
     texts = [f"Ferry {number} ran on Friday." for number in range(25)] + [long, long + "So it did.", long + "It was."]
     articles = [make_article(text, url=f"https://post.example/{n}") for n, text in enumerate(texts)]
     seen: list[Progress] = []
     added = client.add(articles, progress=seen.append)
     assert [one.article.url for one in added] == [one.url for one in articles]
-    assert [one.done for one in seen] == list(range(1, 29)) and len(assistant.kept) == 29
+    assert [one.done for one in seen] == list(range(1, 29)) and len(fake.kept) == 29
