@@ -17,6 +17,7 @@ from benchmarks import QUICK, Figure, NotMeasured, Recipe
 RECIPES = (
     "seed",
     "samples",
+    "newsroom",
     "retrieval",
     "fresh",
     "answers",

@@ -126,12 +126,9 @@ def open_samples(**given: Any) -> Iterator[Assistant]:
         yield assistant
 
 
-def questions() -> list[Asked]:
-    """Return the questions about the samples."""
-    return [
-        Asked(row["id"], row["question"], row["answer"], row.get("article"), row["split"])
-        for row in _rows("questions.jsonl")
-    ]
+def questions(name: str = "questions.jsonl") -> list[Asked]:
+    """Return the questions of a file; those about the samples without a name."""
+    return [Asked(row["id"], row["question"], row["answer"], row.get("article"), row["split"]) for row in _rows(name)]
 
 
 def conversations() -> list[list[Asked]]:
