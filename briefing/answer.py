@@ -8,6 +8,7 @@ from datetime import date, datetime
 from math import inf
 
 from briefing import dispute, foreign
+from briefing.answer_forms import FITS
 from briefing.cite import cite
 from briefing.confidence import settle
 from briefing.dispute import Dispute, disputes
@@ -18,7 +19,7 @@ from briefing.extractive import (
     candidates,
     extractive_writer,
 )
-from briefing.fit import FITS, said_by
+from briefing.fit import said_by
 from briefing.holders import holders
 from briefing.introduce import introduction
 from briefing.itemised import itemised

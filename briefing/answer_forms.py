@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from briefing.checks.irregular import IRREGULAR
+
+FITS, MAYBE, CANNOT = 1.0, 0.5, 0.0
+"""How a sentence's form meets what is asked for."""
+PAST = "[a-z]+ed|" + "|".join(sorted(form for form, base in IRREGULAR.items() if form != base and len(form) > 2))
+"""A verb's past forms: "pulled", "fell"."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TIME = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS})|(?:{MONTHS})(?:\s\d{{1,2}}\b|\s(?:19|20)\d\d)|(?:in|since|"

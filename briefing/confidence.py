@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from briefing.answer_forms import CANNOT, FITS, MAYBE
 from briefing.extractive import Candidate, asks_for_all, freshness
-from briefing.fit import CANNOT, FITS, MAYBE, asks_now, deed, quoted_words, stem, stems
+from briefing.fit import asks_now, deed, quoted_words, stem, stems
 from briefing.question import parse
 from briefing.types import Evidence, Outcome, Question
 from index.text import fold, words

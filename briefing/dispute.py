@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from briefing.answer_forms import CANNOT
 from briefing.cite import Numbers, prove
 from briefing.differ import difference
 from briefing.extractive import Candidate
-from briefing.fit import CANNOT
 from briefing.mark import answer_span
 from briefing.types import Conflict, Evidence, Question, Sentence
 from index.text import date_of, fold, moment

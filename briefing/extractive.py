@@ -10,11 +10,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.answer_forms import CANNOT, FITS
 from briefing.checks.quantities import NUMBER_WORDS, quantities
 from briefing.checks.withdrawn import is_withdrawn
 from briefing.cite import protect
 from briefing.facts import DAYS, DENIED, OPPOSITES
-from briefing.fit import CANNOT, FITS, asks_now, fit
+from briefing.fit import asks_now, fit
 from briefing.ground import quotations
 from briefing.groups import group_in
 from briefing.lead_in import in_full

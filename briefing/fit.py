@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 
-from briefing.answer_forms import CAUSE, DURATION, MONEY, PEOPLE, PLACE, TIME, WEAK_CAUSE
+from briefing.answer_forms import (
+    CANNOT,
+    CAUSE,
+    DURATION,
+    FITS,
+    MAYBE,
+    MONEY,
+    PAST,
+    PEOPLE,
+    PLACE,
+    TIME,
+    WEAK_CAUSE,
+)
 from briefing.checks.irregular import IRREGULAR
-from briefing.checks.quantities import quantities
+from briefing.fit_count import HARMS, count_fit
 from briefing.ground import quotations
 from briefing.naming import NOT_PERSON
 from briefing.question_kind import SAY
-from briefing.roles import holds_role, says_who
+from briefing.roles import holds_role, in_full, says_who
 from briefing.types import Question
 from index.text import STOPWORDS, fold, singular, words
 
-FITS, MAYBE, CANNOT = 1.0, 0.5, 0.0
-
 FUTURE = re.compile(
-    r"\b(?:will|would|due|scheduled|expected|planned?|set to|to be held|next|coming|tomorrow|from|until|later|"
-    r"is to|are to)\b"
+    r"\b(?:will|would|may|might|could|due|scheduled|expected|planned?|set to|to be held|next|coming|tomorrow|from|"
+    r"until|later|is to|are to)\b"
 )
 WHICH_PLACE = re.compile(r"\b(?:which|what) (?:town|city|village|country|region|state|district|island)\b", re.I)
 NOW = re.compile(
@@ -26,27 +36,18 @@ NOW = re.compile(
     r"recent(?:ly)?|latest|now|soon|upcoming)\b",
     re.I,
 )
-PERSON_WORDS = frozenset(
-    "people person others other soldier troop worker employee passenger resident child adult man woman student patient "
-    "victim civilian protester member family migrant refugee guest visitor villager firefighter officer crew "
-    "teacher driver "
-    "voter delegate pupil household staff".split()
-)
-MEASURES = frozenset(
-    "day week month year hour minute second km kilometre mile metre meter tonne ton kg litre degree % dollar "
-    "euro pound per "
-    "old am pm".split()
-)
-COUNTED = re.compile(
-    r"\bhow many\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+(?:\w+\s)?(?:is|are|was|were|did|does|do|have|has|had|will|would|"
-    r"could|can|been|[a-z]+ed)\b",
-    re.I,
-)
-_PAST = "[a-z]+ed|" + "|".join(sorted(form for form, base in IRREGULAR.items() if form != base and len(form) > 2))
-WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
+WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({PAST})\b", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?(\w+)", re.I)
 BY = re.compile(r"\bby\b", re.I)
-WAS_DONE = re.compile(rf"(?:is|are|was|were|has|have|had)\b.*?\b(?!(?:was|were|been|had|did)\b)({_PAST})\b", re.I)
+BY_NAME = re.compile(r"\b([a-z]+)(?: [a-z]+)? by (?:the |an? )?(?:[a-z]+ ){0,2}[A-Z]")
+ROLE = re.compile(r"who(?: is|’s|'s| was| are| were) (?:the|(?-i:[A-Z])[^?]{0,40}?[’']s) (.+?)\??$", re.I)
+HOUSES = re.compile(
+    r"who (?:else )?(?:makes?|made|builds?|built|owns?|owned|publish\w*|pays?|paid|fund\w*|financ\w+|sponsor\w*|"
+    r"suppl\w+|sells?|sold|operat\w+|organi[sz]\w+|produc\w+|develop\w*|design\w*|manufactur\w+|provid\w+|buys?|bought|insur\w+)\b",
+    re.I,
+)
+"""What a company, a fund or an authority does as often as a person."""
+WAS_DONE = re.compile(rf"(?:is|are|was|were|has|have|had)\b.*?\b(?!(?:was|were|been|had|did)\b)({PAST})\b", re.I)
 """What was done, by its form: "who stole …", "was … robbed"."""
 WHO_SAID = re.compile(rf"who(?: was it that)? (?:{SAY}|says|tweeted|wrote)(?:e?d)?\b", re.I)
 SAYING = re.compile(rf"(?:{SAY})", re.I)
@@ -55,16 +56,11 @@ NONE = re.compile(
     r"\b(?:no|nobody|no one|nothing|none) ((?:(?:is|are|was|were|had|has|have|been) )*(?:[a-z]+\W{1,2}){1,3})", re.I
 )
 """Whether there is any of something, and that there is none of it."""
+ANYBODY = re.compile(r"\bany(?:body|one)\b", re.I)
 MONEY_VERBS = frozenset("is are was were did does do will would has have had could can money it cost pay".split())
 """Behind "how much" these ask for a sum; a noun there ("how much herring") asks for a measure of it."""
-DEATH = re.compile(
-    r"\b(?:kill|dead\b|die\b|dies\b|died\b|death|drown|fatal|perish|los\w+ (?:their|his|her) li[fv]e)", re.I
-)
-INJURY = re.compile(r"\b(?:injur|wound|hurt\b|casualt|hospital|treated\b)", re.I)
 OFFICE = re.compile(r"(?P<head>[a-z][a-z -]*?) (?:of|at|in|for) (?:the )?[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*")
 """An office with the name of where it is held: "governor of the Bank of Osk"."""
-HARMS = (DEATH, INJURY)
-"""Who asks for the dead is not answered by the injured."""
 
 
 def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
@@ -80,11 +76,13 @@ def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
         case "said":
             return said_by(question.speaker, sentence, speaker) if question.speaker else MAYBE
         case "how_many":
-            return _count(question, sentence)
+            return count_fit(question, sentence)
         case "how_long":
             return FITS if DURATION.search(sentence) else CANNOT
         case "how_much":
-            return FITS if MONEY.search(sentence) else CANNOT if _asks_money(question) else _count(question, sentence)
+            return (
+                FITS if MONEY.search(sentence) else CANNOT if _asks_money(question) else count_fit(question, sentence)
+            )
         case "when":
             return _time(question, sentence)
         case "where":
@@ -101,7 +99,7 @@ def fit(question: Question, sentence: str, speaker: str | None = None) -> float:
         case "list":
             return FITS if _new_names(question, sentence) else MAYBE
         case "yes_no":
-            return FITS if _there_is_none(question, sentence) else MAYBE
+            return FITS if _there_is_none(question, sentence) or _somebody_is(question, sentence) else MAYBE
         case _:
             return MAYBE
 
@@ -134,6 +132,13 @@ def _there_is_none(question: Question, sentence: str) -> bool:
     wanted = {stem(asked[1])} if asked[1] else {stem(one) for one in question.terms if one not in named}
     reach = 1 if asked[1] else 3
     return any(wanted & {stem(word) for word in words(found[1])[:reach]} for found in NONE.finditer(sentence))
+
+
+def _somebody_is(question: Question, sentence: str) -> bool:
+    """Tell whether the sentence says that somebody was hurt, or died, where "was anybody" is asked."""
+    return bool(ANYBODY.search(question.text)) and any(
+        one.search(question.text) and one.search(sentence) for one in HARMS
+    )
 
 
 def asks_now(text: str) -> bool:
@@ -173,31 +178,10 @@ def _asks_money(question: Question) -> bool:
     return not found or found[1].lower() in MONEY_VERBS
 
 
-def _count(question: Question, sentence: str) -> float:
-    found = COUNTED.search(question.text)
-    counted = {singular(word) for word in words(found[1])} if found else set()
-    pairs = [(value, unit) for value, unit in quantities(sentence) if not re.fullmatch(r"(?:1[89]|20)\d\d", value)]
-    if re.search(r"\b(?:dozens|scores|hundreds|thousands|millions|several|couple)\b", sentence):
-        pairs.append(("some", ""))
-    asked = [one for one in HARMS if one.search(question.text)]
-    if not pairs or (asked and not any(one.search(sentence) for one in asked)):
-        return CANNOT
-    if not counted:
-        return FITS
-    units = {singular(unit.split()[-1]) for _, unit in pairs if unit}
-    if counted & units:
-        return FITS
-    if counted & PERSON_WORDS and (units & PERSON_WORDS or any(one.search(sentence) for one in HARMS)):
-        return FITS
-    return (
-        MAYBE if counted & {singular(word) for word in words(sentence)} and (units - MEASURES or not units) else CANNOT
-    )
-
-
 def _time(question: Question, sentence: str) -> float:
     if not TIME.search(sentence):
         return CANNOT
-    if re.search(r"\bwhen (?:will|is|are)\b", question.text, re.I):
+    if re.search(r"\bwhen (?:will|is|are|can|may|should)\b", question.text, re.I):
         return FITS if FUTURE.search(sentence) else CANNOT
     return FITS
 
@@ -238,21 +222,27 @@ def _person(question: Question, sentence: str, speaker: str | None) -> float:
     asked = fold(question.text)
     people = [name for name in PEOPLE.findall(sentence) if not NOT_PERSON.search(name)]
     new = [name for name in people if not any(fold(part) in asked for part in name.split()[-1:])]
-    if role := re.match(r"who(?: is|’s|'s| was| are| were) the (.+?)\??$", question.text, re.I):
+    if role := ROLE.match(in_full(question.text)):
         # The role's own words must be there: an environment minister is no foreign minister.
         wanted = {stem(word) for word in words(re.split(r"\b(?:of|in|at|for)\b", role[1])[0])}
-        have = {stem(word.removesuffix("'s")) for word in words(sentence)}
-        if not wanted <= have:
+        if not wanted <= stems(in_full(sentence)):
             return CANNOT
     did = deed(question)
     if did and _was_done_to(sentence, did):
         return CANNOT
+    if (did and _by_whom(sentence, did)) or (HOUSES.match(question.text) and _new_names(question, sentence)):
+        return FITS  # a house may have done it
     if did and new and speaker and did not in {stem(word) for word in words(sentence)}:
         new = [name for name in new if fold(name.split()[-1]) not in fold(speaker)]
         return FITS if new else MAYBE
     if new:
         return FITS
     return MAYBE if _new_names(question, sentence) else CANNOT
+
+
+def _by_whom(sentence: str, did: str) -> bool:
+    """Tell whether a sentence names by whom it was done: "was paid for by the Tarn Fund"."""
+    return any(stem(found[1].lower()) == did for found in BY_NAME.finditer(sentence))
 
 
 def _was_done_to(sentence: str, did: str) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.answer_forms import CANNOT
 from briefing.counts import NUMBER, counted, stated, tolls_asked
 from briefing.extractive import MARGIN, Candidate
-from briefing.fit import CANNOT, stem, stems
+from briefing.fit import stem, stems
 from briefing.mark import answer_span
 from briefing.outdated import Told, rose
 from briefing.types import Evidence, Question

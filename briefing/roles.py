@@ -6,6 +6,28 @@ import re
 
 from briefing.reporting import RANKS
 
+IN_FULL = {
+    "CEO": "chief executive",
+    "CFO": "finance director",
+    "COO": "chief operating officer",
+    "MD": "managing director",
+    "PM": "prime minister",
+    "VP": "vice president",
+    "MP": "member of parliament",
+    "boss": "chief executive",
+}
+"""Short names of offices; the press writes them out, who asks does not."""
+SHORT = re.compile(r"\b(?:CEO|CFO|COO|MD|PM|VP|MP|ceo|cfo|coo|boss)\b")
+
+
+def in_full(text: str) -> str:
+    """Return a text with the short names of offices written out.
+
+    >>> in_full("Who is the CEO of Tarn Foods?")
+    'Who is the chief executive of Tarn Foods?'
+    """
+    return SHORT.sub(lambda found: IN_FULL.get(found[0]) or IN_FULL[found[0].upper()], text)
+
 
 def holds_role(role: str, speaker: str, sentence: str) -> bool:
     """Tell whether the sentence gives the speaker this role: "Captain Ruben Hale", "Agnes Rowe, the union’s leader".

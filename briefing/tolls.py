@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from briefing.answer_forms import CANNOT
 from briefing.compose import LINES, to_read
 from briefing.counts import counted as counts_in
 from briefing.counts import tolls_asked
 from briefing.dispute import Dispute
 from briefing.extractive import Candidate, Embed, candidate
 from briefing.facts import Line, clashes, lines
-from briefing.fit import CANNOT
 from briefing.mark import answer_span
 from briefing.stories import group
 from briefing.types import Evidence, Question

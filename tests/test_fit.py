@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.fit import CANNOT, FITS, MAYBE, fit
+from briefing.answer_forms import CANNOT, FITS, MAYBE
+from briefing.fit import fit
 from briefing.mark import answer_span
 from briefing.premise import hedges_premise
 from briefing.question import parse
@@ -14,6 +15,17 @@ from briefing.question import parse
         ("Who pulled the ferry off?", "The ferry Anna Lund was pulled off the sand on Monday.", CANNOT),
         ("Who pulled the ferry off?", "The ferry was pulled off the sand by Otto Berg.", FITS),
         ("Who pulled the ferry off?", "Otto Berg pulled the ferry off the sand.", FITS),
+        ("Who paid for the bridge?", "The bridge was paid for by the Tarn Fund.", FITS),
+        ("Who owns the ferry?", "It belongs to the Aldine Line.", FITS),
+        ("Who leads the ferry?", "It was seen by the Aldine Line.", MAYBE),
+        ("Who is the CEO of Tarn Foods?", "Ada Lind became its chief executive in May.", FITS),
+        ("Who is Lind’s deputy?", "Otto Berg, her deputy, resigned.", FITS),
+        ("Who is Lind’s deputy?", "Otto Berg, her brother, resigned.", CANNOT),
+        ("Who was elected Tarn’s mayor?", "Otto Berg won the vote.", FITS),
+        ("When can I take the ferry?", "It sank on Monday.", CANNOT),
+        ("When can I take the ferry?", "It will sail on Monday.", FITS),
+        ("Was anyone hurt in the fire?", "A cook was badly burnt.", FITS),
+        ("Was anyone hurt in the fire?", "A cook was killed.", MAYBE),
         ("When did the bridge close?", "It closed on Monday.", FITS),
         ("When did the bridge close?", "It closed for repairs.", CANNOT),
         ("When will the bridge reopen?", "It is expected to reopen in May.", FITS),
