@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import log
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.checks.quantities import quantities
 from briefing.extractive import MOST_MARKS
-from briefing.facts import Clash, Fact, Line, change, clashes, independent, lines, merge
-from briefing.leaning import dangles
+from briefing.facts import Clash, Fact, Line, change, clashes, lines, merge
+from briefing.genre import genre
+from briefing.headlines import best_headline
 from briefing.outdated import outdated
-from briefing.question import names_in
 from briefing.stories import Embed, alike, is_round_up
 from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated, events
 from briefing.types import Evidence
+from briefing.weigh import loss, weigh
 from index.text import containment, fold, shingles, stamp, words
 from index.types import Article
 
@@ -43,18 +42,14 @@ SHORTEST_OVERVIEW, LONGEST_OVERVIEW = 6, 40
 """Words of the sentence that stands for a story in the overview."""
 CALLS_BACK = re.compile(r"^(?:(?:the|its|their) \w+ (?:said|added)\b|the \w+, wh(?:ich|o) )", re.I)
 """Opens with somebody or something that only the sentence before introduces."""
+WORTH_TELLING, MANY_FACTS = -0.5, 10
+"""Weight below which a sentence is left out although there is room, of a story with so many: their mean is about 0."""
+POORLY_TOLD = 0.4
+"""Loss (see `weigh.loss`) from which a sentence cannot stand for a story."""
 RELATED = 0.3
 """Likeness from which another article's first sentence tells the same event."""
-POOR_HEADLINE = re.compile(
-    r"\?|^[“\"‘'].*[”\"’']$|^(?:live|opinion|comment|analysis|watch|video|letters?|editorial|quiz|in pictures)\b|"
-    r"\b(?:live|updates|as it happened)\b|(?:\.\.\.|…)$",
-    re.I,
-)
-TO_READER = re.compile(r"\b(?:you|your|you.re|let.s|I|my)\b(?![^“]*”)")
-"""Words of a columnist or a guide to the reader, not of a report."""
 OUTDATED = 3.0
 """What a sentence weighs less whose count of people a later report has raised: it is shown when nothing else is."""
-OLD_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[01]\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +77,19 @@ def draft(articles: Sequence[Article], language: str, embed: Embed | None, befor
     """
     read = to_read([one for one in articles if one.language == language])
     found = [line for article in read for line in lines(article, most=LINES)]
-    titles = [article.label for article in read or articles]
+    tellers = read or articles
+    titles = [article.label for article in tellers]
     texts = [*(line.text for line in found), *titles, *before]
     near = likeness(texts, embed)
     count, heads = len(found), len(found) + len(titles)
-    told = [*((line.text, line.article) for line in found), *zip(titles, read or articles, strict=True)]
+    told = [*((line.text, line.article) for line in found), *zip(titles, tellers, strict=True)]
     old = outdated(told, near)
-    headline = titles[_headline(titles, near[count:heads, :count], old[count:])] if titles else ""
+    headline = ""
+    if titles:
+        lines_of = [line.article.id for line in found]
+        headline = titles[best_headline(titles, tellers, lines_of, near[count:heads, :count], old[count:])]
     facts = merge(found, near)
-    weights = _weigh(facts, near, count + titles.index(headline), read)
+    weights = weigh(facts, near, count + titles.index(headline), headline, read)
     weights = [one - OUTDATED * old[fact.rows[0]] for one, fact in zip(weights, facts, strict=True)]
     order = sorted(range(len(facts)), key=lambda row: (-weights[row], facts[row].rows))
     top = [facts[row] for row in order[:10]]
@@ -130,7 +129,9 @@ def following(drafted: Draft, chosen: Sequence[Fact], budget: int, shown: Sequen
         again = 0.15 * outlets.count(fact.lines[0].article.source)
         return BALANCE * drafted.weights[row] - (1 - BALANCE) * 3 * nearest - again
 
-    return drafted.facts[max(options, key=lambda row: (marginal(row), -row))]
+    best = max(options, key=lambda row: (marginal(row), -row))
+    poor = len(drafted.facts) >= MANY_FACTS and drafted.weights[best] < WORTH_TELLING
+    return None if chosen and poor else drafted.facts[best]
 
 
 def in_order(chosen: Sequence[Fact]) -> list[Fact]:
@@ -140,10 +141,10 @@ def in_order(chosen: Sequence[Fact]) -> list[Fact]:
 
 
 def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
-    """Return one more sentence that tells the story: a standfirst, another outlet's opening, else the next best.
+    """Return one more sentence that tells the story: a standfirst, or another article's opening.
 
     It says no sentence of `chosen` again word for word, and takes no side where outlets disagree. None when nothing
-    but the opening itself can stand for the story.
+    but the opening itself can stand for the story: what comes second in a report is detail.
     """
     if not chosen:
         return None
@@ -157,7 +158,8 @@ def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
     for fact in drafted.facts:
         for line, row in zip(fact.lines, fact.rows, strict=True):
             near = float(drafted.near[row, chosen[0].rows[0]])
-            if line.place == 0 and line.article.id != first.article.id and line not in disputed and near >= RELATED:
+            opens = line.place == 0 and line.article.id != first.article.id
+            if opens and line not in disputed and near >= RELATED and _is_news(line):
                 options.append(Fact((line,), (row,)))
     told = [shingles(line.text) for fact in chosen for line in fact.lines[:1]]
     for option in options:
@@ -165,16 +167,12 @@ def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
         fits = SHORTEST_OVERVIEW <= length(option.lines[0]) <= LONGEST_OVERVIEW
         if fits and all(containment(grams, one) < REPEAT_WORDS for one in told):
             return option
-    early = [row for row, fact in enumerate(drafted.facts) if _stands_for(drafted, fact, chosen[0])]
-    facts, weights = tuple(drafted.facts[row] for row in early), tuple(drafted.weights[row] for row in early)
-    return following(replace(drafted, facts=facts, weights=weights), chosen, LONGEST_OVERVIEW)
+    return None
 
 
-def _stands_for(drafted: Draft, fact: Fact, opening: Fact) -> bool:
-    """Tell whether a sentence can stand for the story: an early one near the opening that calls nobody back."""
-    line = fact.lines[0]
-    near = float(drafted.near[fact.rows[0], opening.rows[0]])
-    return line.place <= LEADING and near >= RELATED and not CALLS_BACK.search(line.text)
+def _is_news(line: Line) -> bool:
+    """Tell whether a line tells what is new to who has read nothing of it."""
+    return not CALLS_BACK.search(line.text) and loss(line, "") < POORLY_TOLD
 
 
 def evidence_of(fact: Fact, articles: Sequence[Article], *, copies: bool) -> list[Evidence]:
@@ -214,47 +212,9 @@ def to_read(articles: Sequence[Article]) -> list[Article]:
         outlet = fold(article.source or article.id)
         turn[article.id] = seen.count(outlet)
         seen.append(outlet)
-    return sorted(own, key=lambda one: (is_round_up(one), turn[one.id], -stamp(one.published), one.id))[:READ]
-
-
-def _headline(titles: Sequence[str], near: Matrix, old: Sequence[bool]) -> int:
-    """Return which headline to take over: the nearest to what is told, no question, tease or mere quotation.
-
-    One that counts fewer dead than are counted since (`old`) comes last.
-    """
-
-    def worth(row: int) -> tuple[float, int]:
-        title = titles[row]
-        size = len(title.split())
-        poor = bool(POOR_HEADLINE.search(title)) + (not 4 <= size <= 16) + title.isupper()
-        hostile = speaks_to_a_model(title)
-        central = float(near[row].mean()) if near.shape[1] else 0.0
-        return central - 0.15 * poor - 5.0 * hostile - 2.0 * old[row], -row
-
-    return max(range(len(titles)), key=worth)
-
-
-def _weigh(facts: Sequence[Fact], near: Matrix, headline: int, read: Sequence[Article]) -> list[float]:
-    """Return what each fact is worth: central, near the headline, early, specific, in several outlets, new."""
-    if not facts:
-        return []
-    rows = [fact.rows[0] for fact in facts]
-    newest = {article.id: place for place, article in enumerate(sorted(read, key=lambda one: stamp(one.published)))}
-    central = near[np.ix_(rows, rows)].mean(axis=1)
-    early = [1 / np.sqrt(1 + min(line.place for line in fact.lines)) for fact in facts]
-    specific = [min(6, len(quantities(fact.lines[0].text)) + len(names_in(fact.lines[0].text))) for fact in facts]
-    outlets = [log(1 + independent([line.article for line in fact.lines])) for fact in facts]
-    late = [max(newest[line.article.id] for line in fact.lines) for fact in facts]
-    total = _z(central) + 0.7 * _z(near[rows, headline]) + 0.9 * _z(early) + 0.3 * _z(specific)
-    total = total + 0.4 * _z(outlets) + 0.25 * _z(late)
-    for row, fact in enumerate(facts):
-        line = fact.lines[0]
-        years = [int(year) for year in OLD_YEAR.findall(line.text)]
-        published = line.article.published
-        total[row] -= 1.0 * line.text.startswith(("“", '"')) + 0.8 * dangles(line.text) + 0.3 * ("[" in line.shown)
-        total[row] -= 0.4 * bool(years and (published is None or max(years) < published.year - 2))
-        total[row] -= 0.5 * line.text.endswith("?") + 0.4 * bool(TO_READER.search(line.text))
-    return [float(one) for one in total]
+    return sorted(
+        own, key=lambda one: (is_round_up(one), genre(one) == "opinion", turn[one.id], -stamp(one.published), one.id)
+    )[:READ]
 
 
 def _repeats(drafted: Draft, fact: Fact, chosen: Sequence[Fact], shown: Sequence[str]) -> bool:
@@ -279,9 +239,3 @@ def _word_likeness(texts: Sequence[str]) -> Matrix:
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = rows / np.where(norms == 0, 1, norms)
     return np.asarray(rows @ rows.T, dtype=np.float64)
-
-
-def _z(values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
-    array = np.asarray(values, dtype=np.float64)
-    spread = float(array.std())
-    return (array - array.mean()) / spread if spread else np.zeros_like(array)

@@ -13,10 +13,11 @@ from difflib import SequenceMatcher
 from briefing.answer_forms import PEOPLE
 from briefing.checks.quantities import NUMBER_WORDS
 from briefing.counts import HARM, compatible, counted
-from briefing.facts import DATELINE, DENIED, OPPOSITES
+from briefing.facts import DENIED, OPPOSITES
 from briefing.fit import stem
 from briefing.mark import answer_span
 from briefing.naming import NOT_PERSON
+from briefing.telling import told_from
 from briefing.types import Question
 from index.text import STOPWORDS, fold, words
 
@@ -84,8 +85,7 @@ def difference(question: Question, left: str, right: str) -> tuple[str, str] | N
 
 
 def _told(text: str) -> str:
-    found = DATELINE.match(text)
-    return text[found.end() :] if found else text
+    return text[told_from(text) :]
 
 
 def _key(token: str) -> str:

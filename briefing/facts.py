@@ -23,6 +23,7 @@ from briefing.leaning import leans
 from briefing.repair import led, repair, speaker_at
 from briefing.signposts import is_signpost
 from briefing.suspicious import speaks_to_a_model
+from briefing.telling import tells, told_from
 from index.text import STOPWORDS, containment, fold, moment, sentence_spans, shingles, singular, stamp, words
 from index.types import Article, Paragraph
 
@@ -39,18 +40,12 @@ SHORTEST, LONGEST = 5, 60
 HOURS_APART = 36
 """Reports further apart than this do not contradict each other: the later one brings things up to date. A plain date
 stands for its whole day, so that a day is too tight."""
-DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.]+){0,2}(?: \([A-Z][\w/ ]{1,20}\))?|[A-Z][\w.’' ,]{2,40} "
-    r"\((?:Reuters|AP|AFP|PA|dpa)\)) ?[—–-]+ (?=[A-Z“])"
-)
 FILLER = re.compile(
     r"^(?:here (?:are|is)|this (?:story|article|page)|i.m [A-Z])\b|"
     r"\b(?:newsletter|opens in (?:a )?new|live updates|this developing story|all rights reserved|daily briefing)\b",
     re.I,
 )
 """Sentences that speak of the page, not of the news; a briefing has better ones."""
-WHOLE = re.compile(r"[.!…][”\"’')\]]*$|[”\"]$")
-"""A statement ends like this; a link, a label or a question does not."""
 DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow)\b", re.I)
 DENIED = re.compile(r"\b(?:no|not|never|none|neither|nor|without|fail(?:s|ed)? to|den(?:y|ies|ied))\b|n[’']t\b", re.I)
 OPPOSITES = tuple(
@@ -116,10 +111,9 @@ def lines(article: Article, *, most: int) -> list[Line]:
             if len(found) >= most:
                 return found
             place += 1
-            if dateline := DATELINE.match(paragraph.text[start:end]):
-                start += dateline.end()
+            start += told_from(paragraph.text[start:end])
             text = paragraph.text[start:end]
-            if not SHORTEST <= len(text.split()) <= LONGEST or not WHOLE.search(text):
+            if not SHORTEST <= len(text.split()) <= LONGEST or not tells(text) or text.endswith("?"):
                 continue
             if FILLER.search(text) or is_signpost(text) or is_withdrawn(text):
                 continue

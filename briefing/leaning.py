@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.checks.irregular import IRREGULAR
 from briefing.naming import NOT_PERSON
-from index.text import STOPWORDS, without_quotations
+from index.text import STOPWORDS, singular, without_quotations, words
 
 DANGLING = re.compile(
     r"^(?:It|Its|His|Her|Their|This|That|These|Those|Such|Both|Neither|Another|"
@@ -21,6 +21,26 @@ DANGLING = re.compile(
     re.IGNORECASE,  # a text may be without capitals, as some wires are
 )
 """Openings that point back at something the reader has not seen; they cost a rank, not a veto."""
+TAKEN_UP = re.compile(
+    r"^(?:Now|Today|Then|Later|Soon|So far|By now|Even now),? "
+    r"(?:it|this|these|those|they|its|their|that (?:is|was|has|had|will|would|could|may|might|means?|seems?))"
+    r"\b(?! \[| (?:year|week|month|morning|afternoon|evening|spring|summer|autumn|fall|winter|season)\b)|"
+    r"^(?:Some|Many|Most|One|None|All|Each|Several|Two|Three|Four|Few|Half|Part|Much|Any|Either|Neither|Both) of "
+    r"(?:it|this|these|its|their|his|her)\b|"
+    r"^The \d+-year-old(?=,| (?:is|was|has|had|will|would|said|told|[a-z]+ed)\b)|"
+    r"\b(?:of|like) (?:this|that) (?:kind|type|sort|design|nature|scale|size|magnitude)\b|"
+    r"\b(?:a|the) (?:similar|same|opposite) [a-z]+(?=[.,;]|$)|"
+    r"^(?:Like|Unlike) (?:previous|earlier|other|others|the others)\b",
+    re.I,
+)
+"""“Now that is taking its toll”, “Most of its members”, “a flag of this design”."""
+OPENS_KNOWN = re.compile(
+    r"^The (?!(?:government|president|police|weather|sun|moon|world|country|nation|economy|public|military|army|pope|"
+    r"king|queen|church|internet|dollar|euro|state|city|people|first|last|next|latest|best|worst)\b)"
+    r"(?P<noun>[a-z][a-z-]+)(?:[’']s\b|,| (?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|"
+    r"did|does|do|came|comes|said|says|began|took|made|went|set|fell|rose|[a-z]+ed|[a-z]+s)\b)"
+)
+"""A thing spoken of as if the reader knew which: “The tariff is higher than announced”."""
 SPOKEN_OPENING = re.compile(
     r"^[“\"‘'](?:It|Its|He|She|They|His|Her|Their|This|That|These|Those|Neither|Both|So (?:did|does|was|is|were|are))\b"
 )
@@ -135,7 +155,20 @@ def dangles(sentence: str) -> bool:
     >>> dangles("The move surprised investors."), dangles("The bank moved.")
     (True, False)
     """
-    return bool(DANGLING.match(_bare(sentence)))
+    text = _bare(sentence)
+    return bool(DANGLING.match(text) or TAKEN_UP.search(without_quotations(text)))
+
+
+def opens_known(sentence: str, headline: str = "") -> bool:
+    """Tell whether the sentence opens with a thing that a reader of the headline cannot know.
+
+    >>> opens_known("The tariff is higher."), opens_known("The tariff is higher.", "Osk doubles its tariff")
+    (True, False)
+    >>> opens_known("The tariff on cars is higher.")
+    False
+    """
+    found = OPENS_KNOWN.match(_bare(sentence))
+    return found is not None and singular(found["noun"]) not in {singular(word) for word in words(headline)}
 
 
 def leans(sentence: str) -> bool:

@@ -9,6 +9,7 @@ from math import log2
 
 from briefing.compose import Draft, draft, following, length, overview_fact
 from briefing.facts import Clash, Fact, Line, independent
+from briefing.genre import genre
 from briefing.remarks import Remark, remarks, timeline
 from briefing.stories import Embed, story_id
 from briefing.timeline import Dated
@@ -24,6 +25,16 @@ OVERVIEW = 3
 """Stories of the overview, which a briefing of one or two does not need."""
 EXTRAS = 0.25
 """Share of the words that disagreements may take, and that quotations and dates may take."""
+OUTLET_ARTICLES = 10
+"""Articles that tell how much a matter is covered: two an outlet where many outlets are read, all where it is one."""
+COVERAGE, IDLE = 15.0, 0.5
+"""Most that coverage is worth, and what it gets of the points that too few outlets cannot win for their number."""
+HALF_LIFE = 18.0, 48.0
+"""Hours in which the news of one day, and of a week or more, loses half of its worth."""
+OF_PERIOD = 0.25
+"""Share of the time that a briefing reaches over, in which news of it loses half of its worth."""
+LESS: dict[str, float] = {"report": 0.0, "service": 4.0, "opinion": 8.0}
+"""What a story is worth less that no report tells."""
 FLOOR = 25.0
 """A story that scores less is left out when there are others, so that a slow day gives a short briefing."""
 STALE = 0.15
@@ -54,11 +65,14 @@ def rank(
 ) -> list[Plan]:
     """Return the stories as plans, the most important first."""
     plans = []
+    every = [one for articles in stories for one in articles]
+    outlets, half_life = len({fold(one.source or "") for one in every}), half_life_of(every)
     for articles in stories:
         before = _before(articles, previous)
         told = _told(before, previous) if before and previous else ()
         made = draft(articles, language, embed, [sentence.text for sentence in told])
-        plans.append(Plan(made, score(articles, as_of, made.novelty, seen=before is not None), before, told))
+        worth = score(articles, as_of, made.novelty, seen=before is not None, outlets=outlets, half_life=half_life)
+        plans.append(Plan(made, worth, before, told))
     return sorted(
         plans,
         key=lambda plan: (
@@ -69,26 +83,44 @@ def rank(
     )
 
 
+def half_life_of(articles: Sequence[Article]) -> float:
+    """Return the hours in which news of these articles loses half of its worth: more where they reach over a week."""
+    stamps = [stamp(one.published) for one in articles if one.published]
+    hours = (max(stamps) - min(stamps)) / 3600 if stamps else 0.0
+    return min(max(HALF_LIFE[0], OF_PERIOD * hours), HALF_LIFE[1])
+
+
 def score(
-    articles: Sequence[Article], as_of: date | datetime | None, novelty: float = 1.0, *, seen: bool = False
+    articles: Sequence[Article],
+    as_of: date | datetime | None,
+    novelty: float = 1.0,
+    *,
+    seen: bool = False,
+    outlets: int = 5,
+    half_life: float = HALF_LIFE[0],
 ) -> dict[str, float]:
     """Return what a story is worth in named parts, 0..85 together; each part has a bound.
 
-    sources: independent outlets, up to five, 30 · coverage: articles, two an outlet, 15 · recency: halved every 18
-    hours before the newest article of the briefing, 20 · novelty: share of its facts that the briefing before had
-    not, 20 · seen: minus half of all when that share is small.
+    sources: independent outlets, up to five, 30 · coverage: articles, two an outlet or more where few `outlets` are
+    read, 15 to 27 · recency: halved every `half_life` hours before the newest article of the briefing, 20 · novelty:
+    share of its facts that the briefing before had not, 20 · seen: minus half of all when that share is small · genre:
+    less for what is opinion or service throughout.
     """
     own = [one for one in articles if one.duplicate_of is None]
-    outlets = [fold(one.source or one.id) for one in own]
-    counted = sum(min(2, outlets.count(outlet)) for outlet in set(outlets))
+    named = [fold(one.source or one.id) for one in own]
+    each = max(2, OUTLET_ARTICLES // max(1, outlets))
+    counted = sum(min(each, named.count(outlet)) for outlet in set(named))
+    most = COVERAGE + IDLE * (30.0 - 6.0 * min(outlets, 5))
     newest = max((moment(one.published) for one in articles if one.published), default=None)
     age = (moment(as_of) - newest).total_seconds() / 3600 if as_of and newest else None
     parts = {
         "sources": 6.0 * min(independent(articles), 5),
-        "coverage": 15.0 * min(1.0, log2(1 + max(1, counted)) / log2(21)),
-        "recency": 20.0 * 2 ** (-max(0.0, age) / 18) if age is not None else 0.0,
+        "coverage": most * min(1.0, log2(1 + max(1, counted)) / log2(21)),
+        "recency": 20.0 * 2 ** (-max(0.0, age) / half_life) if age is not None else 0.0,
         "novelty": 20.0 * novelty,
     }
+    if lost := min((LESS[genre(one)] for one in own), default=0.0):
+        parts["genre"] = -lost
     if seen and novelty < STALE:
         parts["seen"] = -0.5 * sum(parts.values())
     return {name: round(value, 1) for name, value in parts.items()}
@@ -178,8 +210,8 @@ def _extras(plans: Sequence[Plan], budget: int, language: str, *, few: bool) -> 
                 plan.remarks.append(options[turn])
                 taken += len(options[turn].text.split())
     for plan in plans:
-        dated = timeline(plan.draft)
-        cost = sum(length(one.line) for one in dated if one.line not in _shown(plan))
+        dated = timeline(plan.draft, _shown(plan))
+        cost = sum(length(one.line) for one in dated)
         if dated and taken + cost <= budget:
             plan.dated = dated
             taken += cost

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.compose import Draft, to_read
-from briefing.facts import Fact
+from briefing.facts import Fact, Line
 from briefing.leaning import leans
 from briefing.speakers import statements
 from briefing.suspicious import speaks_to_a_model
@@ -47,17 +47,11 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
             if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or speaks_to_a_model(paragraph.text):
                 continue
             start = paragraph.text.find(text, one.start)
-            if language == "en" and leans(f"“{text}”"):
-                continue
             if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(text) in shown or start < 0:
                 continue
-            worth = (
-                one.confidence
-                - 0.03 * place
-                - 0.01 * abs(size - 22)
-                - 0.4 * one.speaker[0].islower()
-                - 0.5 * text[0].islower()
-            )
+            if language == "en" and (leans(f"“{text}”") or text[0].islower()):
+                continue  # of a sentence that begins outside the quotation, the rest says nothing alone
+            worth = one.confidence - 0.03 * place - 0.01 * abs(size - 22) - 0.4 * one.speaker[0].islower()
             evidence, end = Evidence(article, paragraph), start + len(text)
             remark = Remark(one.speaker, one.role, one.verb, text, evidence, start, end, one.confidence)
             name = fold(one.speaker).split()[-1]
@@ -66,11 +60,16 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
     return [remark for _, remark in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].evidence.paragraph.id))]
 
 
-def timeline(drafted: Draft) -> list[Dated]:
-    """Return at most `MOST_EVENTS` events on different days, earliest first; none when all are of one day."""
+def timeline(drafted: Draft, shown: Sequence[Line]) -> list[Dated]:
+    """Return at most `MOST_EVENTS` events on different days, earliest first; none when all are of one day.
+
+    What is `shown` already is not told again with its day.
+    """
     rank = {fact.lines[0]: row for row, fact in enumerate(drafted.facts)}
     best: dict[object, Dated] = {}
     for one in drafted.dated:
+        if one.line in shown:
+            continue
         kept = best.get(one.when)
         if kept is None or rank[one.line] < rank[kept.line]:
             best[one.when] = one

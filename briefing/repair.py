@@ -18,8 +18,11 @@ from index.text import QUOTATION, paired, sentence_spans, without_quotations
 from index.types import Article, Paragraph
 
 CONNECTIVE = re.compile(
-    r"(?:But|However|Meanwhile|And|Also|Instead|Then|Yet|Still|So|Nevertheless|Moreover|Besides|In addition|"
-    r"On the other hand|For example|As a result|Likewise|Similarly|Nor)\b(,?)\s+"
+    r"(?:But|However|Meanwhile|And|Also|Instead|Then|Yet|Still|So(?! far\b)|Nevertheless|Moreover|Besides|In addition|"
+    r"On the other hand|For example|As a result|Likewise|Similarly|Nor)\b(,?)\s+|"
+    r"(?:Even so|Even then|That said|By contrast|In contrast|By comparison|In comparison|At the same time|In turn|"
+    r"In response|For instance|Furthermore|Additionally|Thus|Therefore|Hence|Consequently|Otherwise|Nonetheless|"
+    r"Of course|Indeed|In fact|After all|Either way|To that end|Afterwards?|Again),\s+"
 )
 PERSON_PRONOUN = re.compile(r"^(He|She|They|he|she|they)\b(?!\s*\[)")
 """Not behind a quotation mark: what stands in quotation marks is the source's own, byte for byte."""
@@ -148,6 +151,8 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
             speaker = _last_person(article, paragraph, start)
         if speaker is None or (found[1].casefold() == "they" and _people(speaker)):
             return None  # several said it, and one person's name would put words into his mouth
+        if speaker.split()[-1] in without_quotations(sentence)[: found.start()]:
+            return sentence  # “Holt said the dam was safe and that she added …” names her itself
         return sentence[: found.end()] + f" [{speaker}]" + sentence[found.end() :]
     if found := PERSON_PRONOUN.match(sentence.removeprefix("[…] ")):
         person = _last_person(article, paragraph, start)

@@ -119,3 +119,5 @@ RANKS = frozenset(
 """Titles of office, which go from a name and are its role."""
 TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Rev)\.?\s)+")
 RELATIVE = re.compile(r",\s(?:which|who|whom|whose|where)\b")
+ARTICLE_ALONE = re.compile(r"^(?:the|an?)$", re.I)
+"""What stands before a name and is no role: “wrote the Velm Mill account”."""

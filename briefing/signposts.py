@@ -36,6 +36,8 @@ SIGNPOSTS = tuple(
         r"(?:editor|publisher|author)[’']?s?[’']? note)\b.*",
         r"corrections?(?: (?:\\?&|and) clarifications?)?\s*:.*",
         r"here[’']s (?:what|how|who|why|when|where|everything|a look)\b.*",
+        r"here(?: is| are|[’']re)(?: \w+)? (?:what to know|what we know|what you need|everything|a look|a list|"
+        r"(?:some|the|a few|\w+) (?:things|key|highlights|takeaways|facts|tips))\b.*",
         r"(?:good (?:morning|evening)|happy \w+day|hello|welcome (?:to|back)|want (?:more|to)|"
         r"have (?:a|any) (?:tip|question))\b.*",
         r"(?:.{0,30}\b)?(?:updated|published|posted)\b:?\s.{0,30}\b(?:[ap]\.?m\b\.?|\d\d:\d\d|gmt|utc)"

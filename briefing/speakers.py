@@ -14,6 +14,7 @@ from briefing.naming import NOT_PERSON, apposed, full_names, has_rank, is_role, 
 from briefing.reporting import (
     ACCORDING,
     APPOSED,
+    ARTICLE_ALONE,
     BODIES,
     BODY_OF,
     ENDS,
@@ -225,7 +226,7 @@ def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, s
         name = trimmed(names[-1][0])
         behind = APPOSED.match(after.strip()[len(phrase) :])
         role = (
-            TITLES.sub("", phrase[: names[-1].start()]).strip()
+            ARTICLE_ALONE.sub("", TITLES.sub("", phrase[: names[-1].start()]).strip())
             or rank(names[-1][0])
             or apposed(behind[1] if behind else None)
         )

@@ -24,6 +24,11 @@ ABBREVIATION_END = re.compile(
 """A "sentence" that ends like this is not over: sentencex splits `Ms.` and `U.K. Govt.`"""
 NUMBERED_END = re.compile(r"(?:^|[\s(“\"])(?:Prop|Art|Sec|Fig|Vol|Ch|Nos|approx|ca)\.\s*$")
 """Nor is one that ends like this before a number: `Prop. 50`."""
+HOUR_END = re.compile(r"\d ?[ap]\.m\.\s*$")
+ZONE = re.compile(
+    r"(?:[ECMP][SD]?T|AK[SD]T|HS?T|GMT|UTC|BST|CES?T|[WE]ES?T|IST|JST|A[EWC][SD]T|NZ[SD]T|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""Nor is an hour before its zone or its day: `8 p.m. ET on Sunday`."""
 
 QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 """A quotation in double marks, up to the end of the text where nothing closes it."""
@@ -96,7 +101,9 @@ def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ..
     for piece in pieces:
         end = start + len(piece)
         before = text[max(spans[-1][0], spans[-1][1] - 16) : spans[-1][1]] if spans else ""
-        if ABBREVIATION_END.search(before) or (NUMBERED_END.search(before) and piece.lstrip()[:1].isdigit()):
+        numbered = NUMBERED_END.search(before) and piece.lstrip()[:1].isdigit()
+        timed = HOUR_END.search(before) and ZONE.match(piece.lstrip())
+        if ABBREVIATION_END.search(before) or numbered or timed:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -116,6 +123,8 @@ def sentences(text: str, language: str = "en") -> list[str]:
     ['It rained.', '“Stay in. Keep warm,” said Dr. Okafor.']
     >>> sentences("Tarn voted for Prop. 50. It holds from May.")
     ['Tarn voted for Prop. 50.', 'It holds from May.']
+    >>> sentences("It closed at 8 p.m. ET on Sunday. It opens at 9 a.m. Bring a coat.")
+    ['It closed at 8 p.m. ET on Sunday.', 'It opens at 9 a.m.', 'Bring a coat.']
     """
     return [text[start:end] for start, end in sentence_spans(text, language)]
 

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.assistant import Assistant
 from briefing.facts import lines
-from briefing.leaning import leans
+from briefing.leaning import leans, opens_known
 from index.text import sentences
 from tests.fictional import make_article
 
@@ -41,6 +41,12 @@ from tests.fictional import make_article
         "The county has not yet replied, a clerk said.",
         "“The rocks did her no harm,” said Ines Holt.",
         "Ines Holt, who owns two of them, said it was a joke.",
+        "Now that is making bread dearer.",
+        "Most of its members voted for the strike.",
+        "A flag of this design was first flown in Osk.",
+        "The 53-year-old was taken home by boat.",
+        "Like previous floods, the high water came at night.",
+        "The bakers of Velm see a similar trend.",
     ],
 )
 def test_what_needs_the_sentence_before_it_leans(sentence: str) -> None:
@@ -72,10 +78,21 @@ def test_what_needs_the_sentence_before_it_leans(sentence: str) -> None:
         "Ines Holt said the growers had lost so many trees that some of them would give up.",
         "Velm said Monday it will close two schools.",
         "Boats from Tarn may land their catch in Osk, and many stay there.",
+        "Now that the strike is over, the ferry runs again.",
+        "The 53-year-old mayor of Velm was taken home by boat.",
+        "Osk saw a trend similar to that in Velm.",
+        "Most of the members voted for the strike.",
     ],
 )
 def test_what_tells_its_own_story_does_not_lean(sentence: str) -> None:
     assert not leans(sentence)
+
+
+def test_what_only_the_headline_explains_opens_known() -> None:
+    assert opens_known("The tariff is higher than announced.")
+    assert opens_known("The league's tradition dates back to 1920.")
+    assert not opens_known("The tariff is higher than announced.", "Osk doubles its tariffs")
+    assert not opens_known("The government is to resign.") and not opens_known("The bridge over the Tarn is closed.")
 
 
 def test_a_leaning_sentence_comes_with_the_one_that_it_needs() -> None:

@@ -173,6 +173,11 @@ def test_according_to() -> None:
     assert (one.speaker, one.verb) == ("Ines Holt", "according to")
 
 
+def test_an_article_is_no_role() -> None:
+    (one,) = statements(make_article("“We see no way this could go wrong,” wrote the Velm Mill account."))
+    assert (one.speaker, one.role) == ("Velm Mill", None)
+
+
 def test_the_role_is_kept() -> None:
     (one,) = statements(make_article("“We close it now,” said county mayor Ines Holt."))
     assert (one.speaker, one.role) == ("Ines Holt", "county mayor")
