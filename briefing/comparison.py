@@ -24,6 +24,8 @@ _SAID = rf"(?:{SAY}|says|saying)"
 _END = r"[\s?.!]*$"
 SAID = (
     rf"(?:compare|contrast) what {_AND} (?:has |have |had )?{_SAID}(?P<topic>\b.*?)",
+    rf"(?:(?:what (?:is|are|was|were|’s|'s) )?(?:the )?)?differences? between what {_AND} (?:has |have |had )?{_SAID}"
+    r"(?P<topic>\b.*?)",
     rf"what (?:did|do|does|have|has|had) {_AND} (?:{SAY})(?P<topic> (?:about|on|of|regarding) .+?)",
     rf"(?:do|does|did|how do|how did|where do) {_AND} (?:agree|disagree|differ)(?P<topic> (?:about|on|over) .+?)",
     rf"(?:do|does|did) {_AND} say the same(?: thing)?(?P<topic> (?:about|on|of) .+?)",

@@ -26,6 +26,7 @@ from briefing.relevance import Score, behind_headline, by_itself, spoken
 from briefing.repair import speaker_at, stand_alone
 from briefing.signposts import is_signpost
 from briefing.suspicious import QUOTED, speaks_to_a_model
+from briefing.telling import CLOSED, tells, told_from
 from briefing.types import Evidence, Question, Task, Writer
 from index.text import containment, fold, moment, sentence_spans, shingles, singular, words
 from index.types import Article
@@ -60,6 +61,8 @@ SAME, SAME_WORDS = 0.80, 0.6
 near as .85, so that `states` has a veto."""
 LONGEST_PAIR = 60
 """Words of two sentences that are shown as one answer to a "why"."""
+HEADING = 2.0
+"""Logits that a line loses which does not end as a sentence does: a heading beside the sentence that says it."""
 MOST_MARKS = 4
 """Citations of one sentence: more would hide the text."""
 
@@ -111,6 +114,7 @@ def candidates(
         logit = (alone + headed) / 2
         passage = NEAR * near[evidence[one.n - 1].paragraph.id]
         fits = FIT_WEIGHT * (one.fit - FITS) - dangles(one.text)
+        fits -= HEADING * (evidence[one.n - 1].paragraph.kind == "text" and not CLOSED.search(one.text))
         return replace(one, logit=logit, headed=headed, score=logit + passage + fits + timely * fresh[one.n - 1])
 
     alone = by_itself(question, [one.spoken for one in found], score)
@@ -171,7 +175,8 @@ def extractive_writer(ranked: Sequence[Candidate], embed: Embed, beside: Sequenc
             if one.text in shown:
                 continue  # it came as the sentence that another one points at
             source = evidence[one.n - 1]
-            text = stand_alone(source.article, source.paragraph, one.start, one.end, shown=shown) or one.text
+            start = one.start + (told_from(one.text) if task.question and task.question.kind != "where" else 0)
+            text = stand_alone(source.article, source.paragraph, start, one.end, shown=shown) or one.text
             marks = "".join(f"[{n}]" for n in (one.n, *same))
             shown = f"{shown} {text}"
             yield f"{protect(text)} {marks}\n"
@@ -195,6 +200,7 @@ def choose(
         for one in ranked[1:]
         if one.score >= best.score - MARGIN and one.logit >= FLOOR and (one.fit > CANNOT or best.fit == CANNOT)
     ]
+    near = [best, *(one for one in near[1:] if _goes_along(one, evidence[one.n - 1], task))]
     whole = task.question is None or task.question.kind in ("said", "list")
     if not whole:  # one sentence a paragraph leaves room for other paragraphs
         near = list({one.n: one for one in reversed(near)}.values())
@@ -220,6 +226,12 @@ def choose(
         used += length
     shown = [(near[position], tuple(same)) for position, same in chosen]
     return _in_order(shown, evidence) if task.question and asks_for_all(task.question) else shown
+
+
+def _goes_along(one: Candidate, source: Evidence, task: Task) -> bool:
+    """Tell whether a sentence may stand behind the best one: no heading or label that the page lost its marks of."""
+    listed = source.paragraph.kind == "list" or task.question is None or task.question.kind == "list"
+    return listed or tells(one.text)
 
 
 def asks_for_all(question: Question) -> bool:

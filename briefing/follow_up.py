@@ -12,7 +12,7 @@ from briefing.naming import NOT_PERSON
 from briefing.question import PRONOUNS, names_in, parse, tidy, whose_name
 from briefing.question_kind import SAY
 from briefing.types import Question, Turn
-from index.text import normalise, sentences, words
+from index.text import STOPWORDS, normalise, sentences, words
 
 PERSON = re.compile(r"(?:(?:Captain|Dr|Judge|Mr|Mrs|Ms)\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+")
 PRONOUN = re.compile(rf"\b({'|'.join(sorted(PRONOUNS))})\b", re.I)
@@ -25,6 +25,21 @@ THING = re.compile(r"\bthe (?!same\b|other\b|first\b|last\b)[a-z]+(?: of the [a-
 """What "it" may mean when nothing is named."""
 WHOLE_THING = re.compile(r"\b(?:is|are|was|were) (the [a-z]+(?: (?!of\b|in\b|at\b|on\b)[a-z]+){0,2})[\s?]*$", re.I)
 """The same where it is all that is asked about: "when was the dam inspection?"."""
+DONE_THING = re.compile(
+    r"\b(?:did|does|do|will|would|can|could) (the [a-z]+ (?!of\b|in\b|at\b|on\b|to\b|for\b|with\b|by\b|from\b)[a-z]+) "
+    r"(?!of\b|in\b|at\b|on\b|to\b|for\b|with\b|by\b|from\b)[a-z]+[\s?]*$",
+    re.I,
+)
+"""The same before a verb at the end: "when did the lock strike end?"."""
+A_GROUP = re.compile(
+    r"^what (?:do|did|does|are|have|had|would|will) (?:the |some |most |many )?(?:critics|experts|analysts|supporters|"
+    r"opponents|officials|economists|scientists|lawyers|residents|locals|neighbours|neighbors|others|people|they) "
+    r"(?:say|said|saying|think|thinking|want|expect|fear|argue|make of it)[\s?]*$",
+    re.I,
+)
+"""Whose view is asked for, of nothing said: of what was just spoken of."""
+NEW_TOPIC = 2
+"""Words that carry content from which "what about …" brings up a matter of its own, when it is no name."""
 CALENDAR = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December)"
@@ -88,6 +103,8 @@ def complete(text: str, history: Sequence[Turn]) -> str:
     elif found := WHAT_ABOUT.match(text):
         if DAYS.fullmatch(JOINS.sub("", found["rest"])):
             return f"{without_days(last).rstrip(' ?')} {found['rest']}?"
+        if _is_new_topic(found["rest"], last):
+            return f"Tell me about {found['rest']}"
         return _with_new_name(found["rest"], history)
     own_names = names_in(text)
     if (pronoun := PRONOUN.search(text)) and not own_names:
@@ -108,7 +125,7 @@ def _spoken_of(text: str, last: str) -> list[str]:
         return [one for one in found if one.lower() not in text.lower()]
 
     names = [name for name in names_in(last) if not CALENDAR.fullmatch(name)]
-    whole = WHOLE_THING.search(last)
+    whole = WHOLE_THING.search(last) or DONE_THING.search(last)
     things = [found[0] for found in THING.finditer(last)]
     own = parse(text).terms
     return (
@@ -117,6 +134,15 @@ def _spoken_of(text: str, last: str) -> list[str]:
         or unsaid(things)
         or [term for term in parse(last).terms if term not in own and not _tells_nothing(term)]
     )
+
+
+def _is_new_topic(rest: str, last: str) -> bool:
+    """Tell whether "what about" brings up a matter with its own name, of which the last question cannot be asked."""
+    content = [word for word in words(rest) if word not in STOPWORDS]
+    names = names_in(rest)
+    own = [word for word in content if not any(word in words(name) for name in names)]
+    shared = set(content) & set(words(last))
+    return bool(names and names_in(last)) and len(own) >= NEW_TOPIC and not shared
 
 
 def _tells_nothing(term: str) -> bool:
@@ -184,7 +210,7 @@ def _person(history: Sequence[Turn]) -> str | None:
             return question.speaker or (question.names[0] if question.names else None)
         answered = [
             name
-            for name in PERSON.findall(turn.answer)
+            for name in (re.sub(r"[’']s$", "", found) for found in PERSON.findall(turn.answer))
             if name not in (turn.read_as or turn.question) and not NOT_PERSON.search(name)
         ]
         if question.kind == "who" and answered:
@@ -224,4 +250,4 @@ def stands_alone(text: str) -> bool:
     [True, False, False, False]
     """
     pointing = (BARE.match(text), WHAT_ABOUT.match(text), AND_ASKS.match(text), PRONOUN.search(text))
-    return not any(pointing) and not POINTER.search(text)
+    return not any(pointing) and not POINTER.search(text) and not A_GROUP.match(text)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.checks.quantities import NUMBER_WORDS
 from index.text import STOPWORDS, words
 
 RequestKind = Literal["new", "about", "count", "outlets", "everything", "newest", "oldest"]
@@ -29,11 +30,13 @@ _ALL = r"(?:all |every |any |some |different )?(?:of )?(?:the |your |my )?"
 _WHATS = r"what(?:’s|'s| is| has(?: been)?|’s been|'s been)?"
 _WHICH = rf"(?:(?:(?:what|which)(?:’s|'s| is| are)|{_ASK}) )?(?:the |your )?"
 _LATEST = (
-    r"(?:latest|newest|recent|top|main|today[’']s|yesterday[’']s|current|this week[’']s|last week[’']s|new) "
-    r"(?:news|headlines|stories|articles)"
+    r"(?:(?:\d|two|three|four|five|six|seven|eight) )?(?:latest|newest|recent|top|main|most important|biggest|leading|"
+    r"key|major|today[’']s|yesterday[’']s|current|this week[’']s|last week[’']s|new) (?:(?:\d|two|three|four|five|six|"
+    r"seven|eight) )?(?:news|headlines|stories|articles|events|developments)"
 )
 _ANY = rf"(?:anything|something|any {_ARTICLES}|{_ARTICLES})"
 _NEWS = (
+    r"what (?:was|were) (?:in the (?:news|papers|headlines)|the news)|what made (?:the )?(?:news|headlines)",
     rf"{_WHATS} (?:new|happening|going on|happened|in the (?:news|papers|headlines)|on the news|the news)",
     rf"{_WHATS} the latest(?=[\s?.!]*$)",
     r"(?:is there )?(?:(?:anything|something) new|any (?:fresh |recent )?news)",
@@ -86,15 +89,19 @@ WROTE = re.compile(
     r"(?:report|write|written|wrote|publish|cover|carry|run)(?:ed|ing)?(?: (?:on|about) (?P<topic>.+?))?[\s?.!]*$"
 )
 """What an outlet has had; what it "said" is a question for the articles."""
+WISHED = re.compile(
+    r"\b(\d|two|three|four|five|six|seven|eight) (?:[a-z]+ ){0,2}(?:news|headlines|stories|articles|events)\b", re.I
+)
 NOT_A_TOPIC = frozenset("it this that them these those me us you anything everything".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Hold what is asked of the library: the kind, the topic as typed, "" without one."""
+    """Hold what is asked of the library: the kind, the topic as typed, "" without one, how many are wished, 0: any."""
 
     kind: RequestKind
     topic: str = ""
+    most: int = 0
 
     @property
     def terms(self) -> str:
@@ -106,7 +113,7 @@ def request_in(text: str) -> Request | None:
     """Return what a question asks of the library, None when it asks what the articles say.
 
     >>> request_in("What do you have on the ferry strike?"), request_in("What's new?")
-    (Request(kind='about', topic='the ferry strike'), Request(kind='new', topic=''))
+    (Request(kind='about', topic='the ferry strike', most=0), Request(kind='new', topic='', most=0))
     >>> request_in("What happened to the ferry?") is None
     True
     """
@@ -115,8 +122,14 @@ def request_in(text: str) -> Request | None:
             topic = (found.groupdict().get("topic") or "").strip(" “”\"'?.!")
             if topic.lower() in NOT_A_TOPIC:
                 return None
-            return Request(kind, topic)
+            return Request(kind, topic, _wished(text) if kind == "new" else 0)
     return None
+
+
+def _wished(text: str) -> int:
+    """Return how many stories are asked for, 0 when that is not said."""
+    found = WISHED.search(text)
+    return int(NUMBER_WORDS.get(found[1].lower(), found[1])) if found else 0
 
 
 def request_from(text: str, outlets: Callable[[], Iterable[str]]) -> tuple[Request, str] | None:
@@ -125,7 +138,7 @@ def request_from(text: str, outlets: Callable[[], Iterable[str]]) -> tuple[Reque
     `outlets` is called only when all but the outlet is such a question.
 
     >>> request_from("List the articles from the Tarn Post", lambda: ["The Tarn Post"])
-    (Request(kind='everything', topic=''), 'The Tarn Post')
+    (Request(kind='everything', topic='', most=0), 'The Tarn Post')
     """
     if found := WROTE.match(text):
         topic = (found["topic"] or "").strip(" “”\"'?.!")

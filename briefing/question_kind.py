@@ -17,7 +17,9 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "summary",
         re.compile(
             r"^(?:summari[sz]e|sum up|recap|brief me|tl;?dr|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
-            r"(?:summary|overview|briefing|recap|digest)|"
+            r"(?:summary|overview|briefing|recap|digest|timeline|chronology|rundown)|"
+            r"(?:(?:any|the) )?(?:latest|newest|recent)(?: (?:news|developments|updates?))? (?:on|about|with|from|in) |"
+            r"(?:tell me )?(?:(?:more|everything|all) )?about (?!how\b|what\b|when\b|which\b|who\b)|"
             r"(?:(?:give|write|send|show|draft)(?: me)? )?(?:an? )?(?:\d{1,4}|one|two|three|four|five|six|seven|eight|"
             r"nine|ten|twenty|thirty|forty|fifty|sixty)[- ](?:sentence|word|line)s?"
             r"(?: (?:summary|overview|recap|brief|digest))? (?:on|about|of)|"

@@ -36,6 +36,7 @@ FULL_NAME = re.compile(
 )
 POSSESSIVE = re.compile(r"[’']s\b")
 """Within a name it tells of two: "Today's Best Articles", "Osk’s Maritime Museum"."""
+PLACING = re.compile(r"\b(?:in|from|at|near|across|outside|around|throughout|into|toward|towards)\s$")
 LONGEST_CLOSURE = 60
 """Words a sentence may grow by to close its quotation; beyond that it cannot be shown."""
 LONGEST_LED = 60
@@ -185,14 +186,17 @@ def _last_person(article: Article, paragraph: Paragraph, start: int) -> str | No
         for left, right in reversed(sentence_spans(text) if text.strip() else ()):
             if is_signpost(text[left:right]):
                 continue
-            people = _people(text[left:right])
+            people = _people(text[left:right], article)
             if people:
                 return people[0] if len(people) == 1 else None
     return None
 
 
-def _people(sentence: str) -> list[str]:
-    """Return the different people a sentence names, by their last word, in order."""
+def _people(sentence: str, article: Article | None = None) -> list[str]:
+    """Return the different people a sentence names, by their last word, in order.
+
+    What stands where places do is one only when the `article` calls it by its last word alone, as it does people.
+    """
     found: dict[str, str] = {}
     for pattern in (TITLED, FULL_NAME):
         for match in pattern.finditer(sentence):
@@ -201,6 +205,23 @@ def _people(sentence: str) -> list[str]:
                 name = trimmed(name)  # "Detective Inspector Saul Brandt" is Saul Brandt
             if pattern is FULL_NAME and " " not in name:
                 continue
+            if article and _is_placed(sentence, match) and not _goes_by(name.split()[-1], article):
+                continue
             if pattern is TITLED or not (NOT_PERSON.search(name) or POSSESSIVE.search(name)):
                 found.setdefault(name.split()[-1], name)
     return list(found.values())
+
+
+def _is_placed(sentence: str, name: re.Match[str]) -> bool:
+    """Tell whether a name stands where a place does: behind "from", or in a list of capitals."""
+    before, behind = sentence[: name.start()], sentence[name.end() :]
+    listed = re.search(r"[A-Z][\w’'-]+, $", before) and re.match(r",? (?:and )?[A-Z]", behind)
+    return bool(PLACING.search(before) or listed)
+
+
+@lru_cache(maxsize=512)
+def _goes_by(last: str, article: Article) -> bool:
+    """Tell whether an article ever calls somebody by this last name alone."""
+    # Behind a word in small letters, or at the beginning of a sentence.
+    alone = re.compile(rf"(?:^|[.!?”\"] |(?<![\w’'-])[a-z][\w’'-]*,? ){re.escape(last)}\b")
+    return any(alone.search(one.text) for one in article.paragraphs)

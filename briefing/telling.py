@@ -57,11 +57,11 @@ HOUSE = re.compile(
     re.I,
 )
 """How a page speaks of itself."""
-NAMED_WORK = re.compile(r"^(?:[A-Z][^“”\".!?]{2,60}[ ,])?[“\"][^“”\"]{2,60}[”\"]$")
+NAMED_WORK = re.compile(r"^(?:[A-Z][^“”\".!?]{2,60}[ ,])?[“\"][^“”\"]{2,60}(?<![.!?…])[”\"]$")
 """A list's row: Ines Holt, “The Lock Keeper”."""
 LONGEST_ROW = 12
 """Words."""
-NOUN_FIRST = re.compile(r"^(?:An?|No|Not|Just|Another|The|What an?|More|Less|All)\b")
+NOUN_FIRST = re.compile(r"^(?:At least|Perhaps|Maybe|Only|An?|No|Not|Just|Another|The|What an?|More|Less|All)\b")
 LONGEST_VERBLESS = 12
 """Words; what is longer and has no verb that is seen has one that is not."""
 VERBS = UNCHANGING | frozenset("can could may might must shall should will would cannot".split())
@@ -122,8 +122,10 @@ def _is_verbless(text: str) -> bool:
     if not NOUN_FIRST.match(text) or len(tokens) > LONGEST_VERBLESS:
         return False
     for before, word in pairwise(tokens):
-        if word in VERBS or word in IRREGULAR or word.endswith(("ed", "n’t", "n't")):
+        if word in VERBS or word in IRREGULAR or ("-" not in word and word.endswith(("ed", "n’t", "n't"))):
             return False
         if word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s")) and before not in BEFORE_NOUN:
+            if "-" in before:
+                continue  # “flu-related shortages”
             return False
     return True

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypedDict
 
 from briefing.checks.quantities import NUMBER_WORDS
+from briefing.genre import genre
 from briefing.question import names_in
 from briefing.reading import Reading
+from briefing.topic import is_about
 from briefing.types import Turn
 from index.errors import InputError
-from index.text import STOPWORDS, fold, singular, stamp, words
+from index.text import STOPWORDS, day, fold, moment, singular, stamp, words
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
 _ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|developments|events|happened"
 SUMMARY = re.compile(
     r"^(?:(?:please )?(?:summari[sz]e|sum up|recap)|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
-    r"(?:summary|overview|recap|digest)(?: (?:of|on|about))?|brief me(?: on)?|tl;?dr:?|what(?:’s|'s| is| was) (?:the )?"
+    r"(?:summary|overview|recap|digest|timeline|chronology|rundown)(?: (?:of|on|about))?|brief me(?: on)?|tl;?dr:?|"
+    r"(?:tell me )?(?:(?:more|everything|all) )?about(?= )|"
+    r"(?:(?:any|the) )?(?:latest|newest|recent)(?: (?:news|developments|updates?))? "
+    r"(?:on|about|with|from|in)(?= )|what(?:’s|'s| is| was) (?:the )?"
     r"(?:(?:story|article|it|this) about|(?:latest|news?|going on|happening) (?:on|about|with|in|from)))"
     r"\s*(?P<what>.*?)[\s?.!]*$",
     re.I,
@@ -54,6 +60,18 @@ SUM = re.compile(
 LATEST = re.compile(
     r"(?:(?:what(?:’s|'s| is| are)|give me|tell me|show me|any) )?(?:the )?(?:latest|newest|most recent)\b", re.I
 )
+CURRENT = re.compile(
+    r"what(?:’s|'s|s| is| are) (?:the )?(?:latest|newest|new|news|going on|happening)\b|"
+    r"(?:(?:any|the) )?(?:latest|newest|recent|most recent) (?:news|developments|on|about|in)\b",
+    re.I,
+)
+"""What asks how things stand now: reports of long ago are none."""
+RECENT = timedelta(days=14)
+"""How far before the newest report of a topic those that tell how it stands were published."""
+LOOKED_AT = 60
+"""Newest articles with the words of a topic among which one about it is looked for."""
+OF_ONE_TIME, FEW = timedelta(days=365), 2
+"""Reports of a topic that are older than its newest by this are of another time, when as many newer ones are there."""
 LAST_DAY = 24 * 60 * 60
 """Seconds."""
 SAME_ONE = re.compile(
@@ -154,8 +172,25 @@ def to_summarise(text: str, reading: Reading, filters: Filters, history: Sequenc
     topic = what if ONE.search(what) else TOPIC.sub("", what, count=1).strip()
     if not topic or MANY.fullmatch(topic):
         return list(reading.holding(filters, newest=MOST_ARTICLES).newest)
+    if LATEST.match(text) or CURRENT.match(text):
+        current = _current(topic, reading, filters)
+        if current:
+            return _newest(current) if LATEST.match(text) else current
     found_for = about(topic, reading, filters, one=ONE.search(what) is not None)
     return _newest(found_for) if LATEST.match(text) else found_for
+
+
+def _current(topic: str, reading: Reading, filters: Filters) -> list[Article]:
+    """Return the articles on a topic of the days before its newest report, oldest first; none when none is about it."""
+    terms = " ".join(word for word in words(topic) if word not in STOPWORDS)
+    held = reading.holding(filters, topic=terms, newest=LOOKED_AT).newest if terms else ()
+    newest = next((one for one in held if one.published and is_about(one, terms)), None)
+    if newest is None or newest.published is None:
+        return []
+    since = day(newest.published) - RECENT
+    if filters.since is not None and moment(filters.since) > moment(since):
+        return []
+    return about(topic, reading, replace(filters, since=since), several=True)
 
 
 def _newest(articles: list[Article]) -> list[Article]:
@@ -197,11 +232,23 @@ def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, 
     far = max(ABOUT, best - WITHIN)
     near = [hit for hit in hits if hit.relevance is not None and hit.relevance >= far] or [hits[0]]
     near = [hit for hit in near if all(_knows(hit.article, name) for name in names_in(topic))]
+    near = _of_one_time(near) if filters.since is None and filters.until is None else near
+    reports = [hit for hit in near if genre(hit.article) != "opinion"]
+    near = reports if len({hit.article.id for hit in reports}) >= FEW else near
     unlike = {hit.article.duplicate_of or hit.article.id: hit.article for hit in reversed(near)}
     # As it came about: what was reported first stands first, and nobody knows when what has no date was.
     chosen = list(unlike.values())[-MOST_ARTICLES:]
     chosen.sort(key=lambda one: (one.published is None, stamp(one.published), one.id))
     return [_about_it(article, near) for article in chosen]
+
+
+def _of_one_time(near: list[Hit]) -> list[Hit]:
+    """Return the hits without those of long before the newest, unless these are nearly all there is."""
+    newest = max((day(hit.article.published) for hit in near if hit.article.published), default=None)
+    if newest is None:
+        return near
+    late = [hit for hit in near if not hit.article.published or newest - day(hit.article.published) <= OF_ONE_TIME]
+    return late if len({hit.article.id for hit in late}) >= FEW else near
 
 
 def _about_it(article: Article, near: Sequence[Hit]) -> Article:

@@ -169,10 +169,11 @@ def without_quotations(text: str) -> str:
 def with_noun(number: int, noun: str) -> str:
     """Return a number with its noun.
 
-    >>> with_noun(1, "article"), with_noun(1200, "article")
-    ('1 article', '1,200 articles')
+    >>> with_noun(1, "article"), with_noun(1200, "article"), with_noun(2, "story")
+    ('1 article', '1,200 articles', '2 stories')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    plural = noun[:-1] + "ies" if re.search(r"[^aeiou]y$", noun) else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.follow_up import complete, understand
+from briefing.follow_up import complete, stands_alone, understand
 from briefing.question import names_in, parse
 from briefing.types import Turn
 from index.errors import InputError
@@ -122,6 +122,24 @@ CHAIN = [Turn("What did Ines Holt say?")]
 )
 def test_follow_ups_are_completed_and_new_questions_left_alone(asked: str, read: str) -> None:
     assert complete(asked, CHAIN) == read
+
+
+def test_a_matter_of_its_own_behind_what_about_is_a_new_topic() -> None:
+    assert complete("What about the flu wave in Tarn?", CHAIN) == "Tell me about the flu wave in Tarn"
+    assert parse("Tell me about the flu wave in Tarn").kind == parse("About the dam in Osk").kind == "summary"
+    assert parse("About how many boats were lost?").kind == "how_many"
+
+
+def test_it_is_the_whole_thing_that_ended_and_a_group_speaks_of_what_was_asked() -> None:
+    strike = Turn("When did the lock strike end?", answer="It ended in May.")
+    assert complete("How long did it last?", [strike]) == "How long did it last (the lock strike)?"
+    assert complete("What do critics say?", [Turn("Tell me about the Tarn Fund")]) == "What do critics say (Tarn Fund)?"
+    assert not stands_alone("What do critics say?") and stands_alone("What do critics say about the dam?")
+
+
+def test_a_possessive_is_no_part_of_a_name() -> None:
+    turn = Turn("Who is the new abbot?", answer="Ivo Brandt's path led him to Osk.")
+    assert complete("Where is he from?", [turn]) == "Where is Ivo Brandt from?"
 
 
 def test_a_new_name_replaces_the_one_before_it_in_a_chain() -> None:

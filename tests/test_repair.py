@@ -95,6 +95,24 @@ def test_he_is_no_institution(before: str, text: str) -> None:
     assert repair(article, paragraph, 0, len(paragraph.text)) is None
 
 
+def test_he_is_no_country_of_two_words() -> None:
+    article = make_article(
+        "Governor Tom Reyes met envoys in Osk on Monday. The duty is laid on wool from Libya, Sri Lanka, Iraq and Peru.",
+        "He put another duty on grain.",
+    )
+    paragraph = article.paragraphs[1]
+    assert repair(article, paragraph, 0, len(paragraph.text)) == "He [Tom Reyes] put another duty on grain."
+
+
+def test_who_goes_by_his_last_name_is_a_person_behind_any_word() -> None:
+    article = make_article(
+        "A letter from Ines Holt was read on Monday. Holt was not there.", "A letter came from Ines Holt. She is ill."
+    )
+    paragraph = article.paragraphs[1]
+    start = paragraph.text.index("She")
+    assert repair(article, paragraph, start, len(paragraph.text)) == "She [Ines Holt] is ill."
+
+
 def test_what_several_people_said_is_put_in_nobodys_mouth() -> None:
     text = "“It was loud,” said Ines Holt. Several drivers praised the crew. One deckhand, they said, had carried them."
     said = "One deckhand, they said, had carried them."

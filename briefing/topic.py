@@ -1,0 +1,15 @@
+"""Tell what an article is about: all words of a topic stand in its headline or first paragraphs."""
+
+from __future__ import annotations
+
+from briefing.fit import stems
+from index.types import CITABLE_KINDS, Article
+
+LEAD = 2
+"""Paragraphs that say what an article is about; further down it mentions much."""
+
+
+def is_about(article: Article, topic: str) -> bool:
+    """Tell whether an article's headline or its first two paragraphs have all words of a topic."""
+    body = [one.text for one in article.paragraphs if one.kind in CITABLE_KINDS]
+    return stems(topic) <= stems(" ".join([article.title, *body[:LEAD]]))
