@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Unpack
 
 from briefing.about_library import tell_library
+from briefing.aged import with_age
 from briefing.answer import finish, tell, tell_summary
 from briefing.asked_dates import Asked
 from briefing.asking import How
@@ -149,12 +150,17 @@ def _one(
         answer, period = within(question, days, reading, filters)
         pieces = tell(answer, reading.embed, reading.writing)
     else:
+
+        def newest() -> date | None:
+            return reading.holding(filters).last
+
         look = reading.look(question, filters)
         events = happened(question.text, reading, filters) if look.outcome != "answered" else []
         if events:
             yield from tell_summary(question, events, reading.embed, writing=reading.writing)
         else:
-            yield from tell(look, reading.embed, reading.writing)
+            for piece in tell(look, reading.embed, reading.writing):
+                yield with_age(piece, today, newest) if isinstance(piece, Answer) else piece
         return
     for piece in pieces:
         yield replace(piece, period=period) if isinstance(piece, Answer) else piece

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from briefing.answer_forms import CANNOT, FITS, MAYBE
+from briefing.edition import knows_edition
 from briefing.extractive import Candidate, asks_for_all, freshness
 from briefing.fit import asks_now, deed, quoted_words, stem, stems
 from briefing.question import parse
@@ -60,13 +61,13 @@ def settle(
     """Return whether the articles answer, and the sentences with the one that does in front.
 
     When the best sentence lacks what the type asks for (a "how many" without a number), or is old where the question is
-    of "this week", the best that has it may answer in its place.
+    of "this week", or of another year than the one asked for, the best that has it may answer in its place.
     """
     outcome = judge(question, ranked, evidence, near)
-    stale = _stale(question, evidence)
-    if outcome != "closest" or (ranked[0].fit > CANNOT and ranked[0].n not in stale):
+    other = _of_another_time(question, evidence)
+    if outcome != "closest" or (ranked[0].fit > CANNOT and ranked[0].n not in other):
         return outcome, list(ranked)
-    fitting = next((one for one in ranked if one.fit >= FITS and one.n not in stale), None)
+    fitting = next((one for one in ranked if one.fit >= FITS and one.n not in other), None)
     if fitting is None or judge(question, [fitting], evidence, near) != "answered":
         return outcome, list(ranked)
     return "answered", [fitting, *(one for one in ranked if one is not fitting)]
@@ -100,18 +101,22 @@ def certainty(
         return inf
     if best.fit == FITS and quoted_words(question):
         return inf  # the very words, and who said them
-    if best.fit == CANNOT or best.hedged or best.n in _stale(question, evidence):
+    if best.fit == CANNOT or best.hedged or best.n in _of_another_time(question, evidence):
         return -inf
     if question.kind == "why" and best.fit == MAYBE and best.logit < SURE:
         return -inf
     return sure if best.logit >= SURE or _covers(question, best, source) else -inf
 
 
-def _stale(question: Question, evidence: Sequence[Evidence]) -> set[int]:
-    """Return the numbers of the evidence that is too old for a question about what is new."""
+def _of_another_time(question: Question, evidence: Sequence[Evidence]) -> set[int]:
+    """Return the numbers of the evidence that is too old for what is asked about the new, or of another edition."""
+    articles = {one.article.id: one.article for one in evidence}
+    others = {key for key, article in articles.items() if not knows_edition(question, article)}
+    other = {n for n, one in enumerate(evidence, start=1) if one.article.id in others}
     if not asks_now(question.text):
-        return set()
-    return {n for n, fresh in enumerate(freshness([one.article for one in evidence]), start=1) if fresh < STALE}
+        return other
+    fresh = freshness([one.article for one in evidence])
+    return other | {n for n, one in enumerate(fresh, start=1) if one < STALE}
 
 
 def confidence(question: Question, best: Candidate, source: Evidence, near: Mapping[str, float]) -> float:
