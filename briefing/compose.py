@@ -34,6 +34,8 @@ LINES = 14
 """Sentences read of each: news puts what matters first."""
 LEADING = 3
 """A story opens with one of an article's first sentences."""
+LEAD = 0.5
+"""What an article's first sentence is worth more for the opening: the news stands in it."""
 BALANCE = 0.7
 """Relevance against redundancy in the greedy choice (maximal marginal relevance, Carbonell and Goldstein 1998)."""
 REPEAT, REPEAT_WORDS = 0.62, 0.5
@@ -129,7 +131,11 @@ def following(drafted: Draft, chosen: Sequence[Fact], budget: int, shown: Sequen
         again = 0.15 * outlets.count(fact.lines[0].article.source)
         return BALANCE * drafted.weights[row] - (1 - BALANCE) * 3 * nearest - again
 
-    best = max(options, key=lambda row: (marginal(row), -row))
+    def opens(row: int) -> float:
+        line = drafted.facts[row].lines[0]
+        return LEAD * (not chosen and line.place == 0 and loss(line, drafted.headline) < POORLY_TOLD)
+
+    best = max(options, key=lambda row: (marginal(row) + opens(row), -row))
     poor = len(drafted.facts) >= MANY_FACTS and drafted.weights[best] < WORTH_TELLING
     return None if chosen and poor else drafted.facts[best]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import takewhile
 
 from briefing.reporting import GROUP, HELD, NAME, NOT_HELD, NOT_NAMES, OPENING, RANKS, TITLES, WHO
@@ -20,6 +21,7 @@ NOT_PERSON = re.compile(
     r"Assembly|Parliament|Army|Navy|Forces?)\b"
 )
 """No "he" or "she", though two capitalised words."""
+LAST_FIRST = re.compile(r"^(?:\[…\] )?(?:But |And |Still, )?([A-Z][\w’-]+)(?:[’']s\b|,)? (?=[a-z\d])")
 BEHIND = re.compile(r"\b(?:to|of|in|from|at)\s$")
 SHORTENED = re.compile(r"[’'](?:d|ll|ve|s|re|m)$")
 """Of "He'd" and "That’s"."""
@@ -40,6 +42,18 @@ def full_names(article: Article) -> dict[str, str]:
             if len(name.split()) > 1 and len(name) > len(found.get(name.split()[-1], "")) and len(name.split()) <= 4:
                 found[name.split()[-1]] = name
     return placed | people
+
+
+@lru_cache(maxsize=512)
+def _known(article: Article) -> dict[str, str]:
+    return full_names(article)
+
+
+def half_named(article: Article, sentence: str) -> bool:
+    """Tell whether a sentence opens with somebody's last name alone, whom its article names in full elsewhere."""
+    found = LAST_FIRST.match(sentence)
+    full = _known(article).get(found[1]) if found else None
+    return full is not None and full not in sentence
 
 
 def trimmed(name: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.compose import Draft, to_read
+from briefing.compose import REPEAT, REPEAT_WORDS, Draft, to_read
 from briefing.facts import Fact, Line
 from briefing.leaning import leans
 from briefing.speakers import statements
 from briefing.suspicious import speaks_to_a_model
 from briefing.timeline import Dated
 from briefing.types import Evidence
-from index.text import fold
+from index.text import containment, fold, shingles
 
 SURE_SPEAKER = 0.7
 SHORTEST_QUOTE, LONGEST_QUOTE = 8, 45
@@ -65,10 +65,12 @@ def timeline(drafted: Draft, shown: Sequence[Line]) -> list[Dated]:
 
     What is `shown` already is not told again with its day.
     """
+    told = [(fact.rows[0], shingles(fact.lines[0].text)) for fact in drafted.facts if fact.lines[0] in shown]
     rank = {fact.lines[0]: row for row, fact in enumerate(drafted.facts)}
     best: dict[object, Dated] = {}
     for one in drafted.dated:
-        if one.line in shown:
+        row, grams = drafted.facts[rank[one.line]].rows[0], shingles(one.line.text)
+        if any(drafted.near[row, other] > REPEAT or containment(grams, said) > REPEAT_WORDS for other, said in told):
             continue
         kept = best.get(one.when)
         if kept is None or rank[one.line] < rank[kept.line]:

@@ -22,6 +22,7 @@ GLUED = re.compile(
     r"(?:Story|Article) (?:summary|highlights)|Key (?:points|takeaways))[:.]? +(?=[A-Z“\"])"
 )
 """A box's heading that lost its line: “AI-assisted summary The county …”."""
+BULLET = re.compile(r"^[•∎▪■●◦‣·*►▶–—-]+ +(?=\S)")
 CLOSED = re.compile(r"[.!…。！][”\"’')\]]*$")
 QUOTED_END = re.compile(r"[”\"]$")
 SAYS = re.compile(
@@ -53,10 +54,16 @@ HOUSE = re.compile(
     r"^(?:here(?:[’']s|[’']re)?(?: (?:is|are|were))? (?:\w+ ){0,2}(?:key|main|top|best|some|our|your|five|ten|\d+|the "
     r"(?:latest|key|main|highlights|full|list))\b|"
     r".{0,80}: (?:sign up|subscribe|read|watch|see|click|listen|join|follow) |"
-    r"(?:looking for|need|want|ready|got|curious|wondering|hungry)\b.*\?)",
+    r"(?:looking for|need|want|ready|got|curious|wondering|hungry)\b.*\?|"
+    r"(?:reach|contact|e-?mail|follow) (?:him|her|me|us|them|the (?:reporter|author|writer))\b|"
+    r".{3,80}\b(?:(?:can|may) be (?:reached|contacted|followed)|have a tip)\b|"
+    r".{3,60} (?:is|are) an? (?:[\w-]+ ){0,5}(?:reporter|editor|columnist|correspondent|journalist|staff writer)s? "
+    r"(?:for|at|with|covering|who covers|based)\b)|"
+    r"\b(?:becom(?:e|ing) a (?:subscriber|member)|[\w.+-]+@[\w-]+\.\w{2,}|"
+    r"contributed (?:reporting )?to this (?:story|article|report))",
     re.I,
 )
-"""How a page speaks of itself."""
+"""How a page speaks of itself and of who wrote it."""
 NAMED_WORK = re.compile(r"^(?:[A-Z][^“”\".!?]{2,60}[ ,])?[“\"][^“”\"]{2,60}(?<![.!?…])[”\"]$")
 """A list's row: Ines Holt, “The Lock Keeper”."""
 LONGEST_ROW = 12
@@ -73,7 +80,7 @@ BEFORE_NOUN = frozenset(
 
 
 def told_from(sentence: str) -> int:
-    """Return where a sentence begins behind its place line and the heading that is glued to it.
+    """Return where a sentence begins behind its place line, the mark of a list and the heading that is glued to it.
 
     >>> told_from("OSK, Tarn − The dam broke.") , told_from("AI-assisted summary The dam broke.")
     (12, 20)
@@ -81,7 +88,7 @@ def told_from(sentence: str) -> int:
     0
     """
     at = 0
-    for pattern in (GLUED, DATELINE):
+    for pattern in (BULLET, GLUED, DATELINE):
         if found := pattern.match(sentence[at:]):
             at += found.end()
     return at
@@ -107,7 +114,7 @@ def tells(sentence: str, *, whole: bool = True) -> bool:
         return False
     if (label := LABEL.match(outside)) and not CLAUSE.search(label["label"]) and not SAYS.search(label["label"]):
         return False
-    if HOUSE.match(text) or _is_verbless(outside):
+    if HOUSE.search(text) or _is_verbless(outside):
         return False
     return not (ADVICE.match(text) and not ADVISED.search(outside))
 

@@ -13,6 +13,7 @@ from briefing.checks.quantities import quantities
 from briefing.facts import Fact, Line, independent
 from briefing.genre import genre
 from briefing.leaning import dangles, opens_known
+from briefing.naming import half_named
 from briefing.question import names_in
 from index.text import stamp, without_quotations
 from index.types import Article
@@ -54,7 +55,8 @@ def loss(line: Line, title: str) -> float:
     lost = 1.0 * line.text.startswith(("“", '"')) + 0.8 * dangles(line.text) + 0.3 * ("[" in line.shown)
     lost += 0.4 * bool(years and (published is None or max(years) < published.year - 2))
     lost += 1.5 * bool(TO_READER.search(plain)) + 0.4 * bool(DAY_OF_WRITING.search(plain))
-    lost += 0.8 * opens_known(line.text, title)
+    lost += 0.8 * opens_known(line.text, title) + 0.4 * line.shown.startswith("[…]")
+    lost += 0.5 * half_named(line.article, line.text)
     return lost + {"report": 0.0, "service": 0.2, "opinion": 1.5}[genre(line.article)]
 
 

@@ -18,7 +18,7 @@ LONGEST_PARAGRAPH = 20_000
 """Characters; sentencex takes 11 s for 100,000 opening quotation marks, so longer text is cut at full stops alone."""
 PLAIN_END = re.compile(r"(?<=[.!?]\s)")
 ABBREVIATION_END = re.compile(
-    r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Mme|Dr|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Cllr|Det|Sen|Rep|Gov|Govt|Hosp|Rd|St|No|vs|"
+    r"(?:^|[\s(“\"–-])(?:Mr|Mrs|Ms|Mme|Dr|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Cllr|Det|Sen|Rep|Gov|Govt|Hosp|Rd|St|No|vs|"
     r"U\.[SK]|[A-Z])\.\s*$"
 )
 """A "sentence" that ends like this is not over: sentencex splits `Ms.` and `U.K. Govt.`"""

@@ -68,6 +68,16 @@ def test_a_day_does_not_tell_again_what_the_story_tells() -> None:
     assert all(event.sentence.text not in told for event in story.timeline)
 
 
+def test_a_story_opens_with_whom_it_names_in_full() -> None:
+    article = make_article(
+        "Holt was thought to be a strong choice for the governor of Tarn in the race of next year.",
+        "County mayor Ines Holt said on Monday that she will not run for governor of Tarn next year.",
+        "Holt said the county needed a mayor who finishes what was begun there on the river.",
+        title="County mayor will not run for governor of Tarn",
+    )
+    assert make([article]).stories[0].sentences[0].text.startswith("County mayor Ines Holt")
+
+
 def test_a_quotation_that_begins_in_the_middle_of_a_sentence_is_not_shown() -> None:
     (story,) = make([fire()], words=400).stories
     assert [quote.speaker for quote in story.quotes] == ["Tom Reyes"]

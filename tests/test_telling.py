@@ -28,6 +28,11 @@ from tests.fictional import BRIDGE, make_article
         "The ferries you should know: Sign up for our letter.",
         "Looking for a seat on the ferry?",
         "Here are the key moments of the night.",
+        "Ada Lind is a senior reporter for the Tarn Post.",
+        "Reach her at the desk in Osk.",
+        "Ada Lind may be reached in Osk or at ada.lind@post.example.",
+        "The Velm Courier contributed to this story.",
+        "Our reports are free to all, but please help by becoming a subscriber.",
     ],
 )
 def test_what_only_stands_in_the_text_tells_nothing(sentence: str) -> None:
@@ -70,6 +75,7 @@ def test_an_item_of_a_list_needs_no_full_stop() -> None:
         ("Key points: The dam broke.", "The dam broke."),
         ("Osk − the old port − was flooded.", "Osk − the old port − was flooded."),
         ("The dam broke.", "The dam broke."),
+        ("∎ The dam broke.", "The dam broke."),
     ],
 )
 def test_a_place_line_and_a_glued_heading_are_left_before_the_sentence(sentence: str, rest: str) -> None:
