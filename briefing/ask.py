@@ -19,7 +19,7 @@ from briefing.comparison import Comparison, comparison_in
 from briefing.follow_up import stands_alone, understand
 from briefing.joined import joined, numbered
 from briefing.library_request import Request, request_from, request_in
-from briefing.narrow import bare_of, days_in, narrowed, within
+from briefing.narrow import bare_of, days_in, narrowed, of_year_held, within
 from briefing.question import parse, tidy, whose_name
 from briefing.reading import Reading
 from briefing.several import Asking, questions_in
@@ -132,7 +132,7 @@ def _compared(
 def _one(
     question: Question, reading: Reading, today: date, filters: Filters, history: Sequence[Turn]
 ) -> Iterator[Sentence | Answer]:
-    days = days_in(question.text, today, filters)
+    days = of_year_held(days_in(question.text, today, filters), reading, filters)
     found = _request(question.text, today, reading, filters)
     if found and not _of_the_past(found[0], days, reading):
         window, when, period = narrowed(found[1], days, reading)

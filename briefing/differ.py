@@ -85,7 +85,7 @@ def difference(question: Question, left: str, right: str) -> tuple[str, str] | N
 
 
 def _told(text: str) -> str:
-    return text[told_from(text) :]
+    return text[told_from(text, reply=False) :]
 
 
 def _key(token: str) -> str:

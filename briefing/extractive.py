@@ -175,7 +175,8 @@ def extractive_writer(ranked: Sequence[Candidate], embed: Embed, beside: Sequenc
             if one.text in shown:
                 continue  # it came as the sentence that another one points at
             source = evidence[one.n - 1]
-            start = one.start + (told_from(one.text) if task.question and task.question.kind != "where" else 0)
+            placed = task.question is None or task.question.kind == "where"  # a place line may be the answer
+            start = one.start + (0 if placed else told_from(one.text, reply=False))
             text = stand_alone(source.article, source.paragraph, start, one.end, shown=shown) or one.text
             marks = "".join(f"[{n}]" for n in (one.n, *same))
             shown = f"{shown} {text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -21,6 +22,9 @@ from index.types import Filters
 DAY = 4.0
 """Logits that a sentence gains when its own date is one of the days asked about, and loses when it is another: as much
 as a fitting type."""
+YEAR = re.compile(r"\d{4}|year|century|decade", re.I)
+YEARS_BACK = 5
+"""Years for which days that name none are looked for."""
 SOON = 3
 """Days after a day or a week in which an article without a date of its own still tells of it."""
 
@@ -28,6 +32,25 @@ SOON = 3
 def days_in(text: str, today: date, filters: Filters) -> Asked | None:
     """Return the days that a question names; when the caller's own filters name some, those count."""
     return asked_days(text, today) if filters.since is None and filters.until is None else None
+
+
+def of_year_held(days: Asked | None, reading: Reading, filters: Filters) -> Asked | None:
+    """Return days that name no year as those of the last year of which the library has articles.
+
+    "March" is the last one that was; in a library that ends before it, the one before that.
+    """
+    if days is None or days.kind == "recent" or days.since is None or days.until is None or YEAR.search(days.words):
+        return days
+    for back in range(YEARS_BACK + 1):
+        since, until = _years_before(days.since, back), _years_before(days.until, back)
+        if reading.holds(replace(filters, since=since, until=until)):
+            return replace(days, since=since, until=until)
+    return days
+
+
+def _years_before(one: date, years: int) -> date:
+    leap = (one.month, one.day) == (2, 29)
+    return one.replace(year=one.year - years, day=28 if leap and years % 4 else one.day)
 
 
 def bare_of(text: str, today: date) -> str:

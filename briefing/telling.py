@@ -22,6 +22,7 @@ GLUED = re.compile(
     r"(?:Story|Article) (?:summary|highlights)|Key (?:points|takeaways))[:.]? +(?=[A-Z“\"])"
 )
 """A box's heading that lost its line: “AI-assisted summary The county …”."""
+REPLY = re.compile(r"^(?:Yes|No|Nope|Yep|Well|Not exactly|Not necessarily|Not quite|Short answer)[,.:!—–-]+ +(?=[A-Z])")
 BULLET = re.compile(r"^[•∎▪■●◦‣·*►▶–—-]+ +(?=\S)")
 CLOSED = re.compile(r"[.!…。！][”\"’')\]]*$")
 QUOTED_END = re.compile(r"[”\"]$")
@@ -79,16 +80,20 @@ BEFORE_NOUN = frozenset(
 )
 
 
-def told_from(sentence: str) -> int:
+def told_from(sentence: str, *, reply: bool = True) -> int:
     """Return where a sentence begins behind its place line, the mark of a list and the heading that is glued to it.
+
+    With `reply` also behind the "No," to a question in a heading, which nobody asked who reads it elsewhere.
 
     >>> told_from("OSK, Tarn − The dam broke.") , told_from("AI-assisted summary The dam broke.")
     (12, 20)
+    >>> told_from("No, Osk does not sell its dam."), told_from("No, Osk does not sell its dam.", reply=False)
+    (4, 0)
     >>> told_from("The dam - a hundred years old - broke.")
     0
     """
     at = 0
-    for pattern in (BULLET, GLUED, DATELINE):
+    for pattern in (BULLET, GLUED, DATELINE, *([REPLY] if reply else [])):
         if found := pattern.match(sentence[at:]):
             at += found.end()
     return at

@@ -36,7 +36,9 @@ from briefing.web.chat_markdown import (
     chip,
     escape,
     file_name,
+    readable,
     sentence_markdown,
+    sources_markdown,
     where,
 )
 from index.text import normalise
@@ -124,6 +126,13 @@ def test_chip_names_its_paragraph_and_quotes_it() -> None:
     assert where(citation) == "The Tarn Post · paragraph 1"
     assert chip(citation).startswith(f"\u202f[1]({address(citation)} ")
     assert "The bridge was closed." in unescape(chip(citation))
+
+
+def test_the_list_of_sources_names_headline_and_day_of_each() -> None:
+    cited = sentence("The bridge was closed.", title="Bridge closed")
+    listed = sources_markdown([cited], None)
+    day = readable(cited.citations[0].published)
+    assert day and f'<span class="of">Bridge closed · {day}</span>' in listed
 
 
 def test_caption_is_named_as_such() -> None:

@@ -12,6 +12,7 @@ from fictional import make_article
 from briefing.assistant import Assistant, open_assistant
 from briefing.settings import Settings
 from briefing.top_stories import one_a_story
+from briefing.web import chat_desk
 from index.text import day
 from index.types import Article
 
@@ -96,3 +97,22 @@ def test_what_stands_for_an_article_is_a_sentence_and_no_byline(full: Assistant)
     full.add([make_article("Ivo Brandt", "OSK − The museum of Osk reopens its tower.", title="Tower opens")])
     (line,) = full.ask("What do you have on the tower?", today=TODAY).sentences
     assert line.text == "The museum of Osk reopens its tower."
+
+
+def test_a_month_of_which_the_library_has_nothing_yet_is_the_one_before(full: Assistant) -> None:
+    answer = full.ask("What happened in March?", today=date(2027, 11, 20))
+    assert answer.sentences[0].citations[0].title == "Ilmen dam holds after repairs"
+    assert answer.period and "March 2026" in answer.period.told
+    assert full.ask("What happened in March 2027?", today=date(2027, 11, 20)).opening is None
+
+
+def test_the_filter_finds_what_is_not_listed(full: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat_desk, "SHELF_SIZE", 2)
+    found = chat_desk.find(full, "ILMEN dam")
+    assert found["total"] == 4 and [one["title"] for one in found["articles"]] == [DAM[2].title, DAM[1].title]
+    assert chat_desk.find(full, "nowhere") == {"articles": [], "total": 0}
+
+
+def test_a_briefing_of_the_last_days_is_named_by_them(full: Assistant) -> None:
+    assert chat_desk.write(full, 7, [], 0.5).title == "Briefing for 27 February – 5 March 2026"
+    assert chat_desk.write(full, 1, [], 0.5).title == "Briefing for Thursday, 5 March 2026"

@@ -13,12 +13,14 @@ from briefing.types import Briefing, Quote
 from briefing.web.chat_markdown import READING_WORDS_A_MINUTE, readable
 from briefing.web.file_names import file_names, origin
 from index.errors import BriefingError, NotFoundError
-from index.text import day, with_noun
+from index.text import day, fold, with_noun
 from index.types import Article, Filters
 
 Value = dict[str, Any]
 SHELF_SIZE = 500
-"""Articles listed at once; more would make the page slow, and the filter box searches what is listed."""
+"""Articles listed at once; more would make the page slow. The filter box finds the others."""
+LONGEST_FILTER = 200
+"""Characters of a filter that are read."""
 PERIODS = (("Latest day", 1), ("Latest 3 days", 3), ("Latest 7 days", 7))
 READING_MINUTES = (("30 seconds", 0.5), ("2 minutes", 2.0), ("5 minutes", 5.0))
 ALL = 0
@@ -27,6 +29,18 @@ ALL = 0
 def shelf(articles: Sequence[Article], names: Mapping[str, str]) -> Value:
     """Return the list of articles for the page; `names` are those of their files."""
     return {"articles": [row_of(one, names) for one in articles[:SHELF_SIZE]], "total": len(articles)}
+
+
+def find(assistant: Assistant, words: str) -> Value:
+    """Return the articles whose headline, outlet or collections have all of these words or parts of words."""
+    names = file_names(assistant)
+    wanted = fold(words[:LONGEST_FILTER]).split()
+    found = []
+    for one in assistant.articles():
+        described = fold(" ".join((one.label, origin(one, names), *one.collections)))
+        if all(word in described for word in wanted):
+            found.append(one)
+    return shelf(found, names)
 
 
 def scope(articles: Sequence[Article]) -> str:
@@ -69,13 +83,14 @@ def collections(articles: Sequence[Article]) -> list[str]:
 def write(assistant: Assistant, days: int, chosen: Sequence[str], minutes: float) -> Briefing:
     """Write the briefing of the days up to the newest article, of all articles for `ALL`."""
     filters = Filters(collections=tuple(chosen))
-    since = None
+    since = until = None
     if days != ALL:
         dates = [day(one.published) for one in assistant.articles(filters) if one.published]
         if not dates:
             raise NotFoundError("No article in these topics has a date; choose the period “All articles”.")
-        since = max(dates) - timedelta(days=days - 1)
-    return assistant.brief(since=since, filters=filters, words=round(minutes * READING_WORDS_A_MINUTE))
+        until = max(dates)
+        since = until - timedelta(days=days - 1)
+    return assistant.brief(since=since, until=until, filters=filters, words=round(minutes * READING_WORDS_A_MINUTE))
 
 
 def remove(assistant: Assistant, article_id: str) -> str:

@@ -44,6 +44,10 @@ def lay_out(assistant: Assistant) -> dict[str, Any]:
         given = given if isinstance(given, dict) else {}
         return chat_desk.read_article(assistant, str(given.get("id", "")), str(given.get("revision", "")))
 
+    def find_articles(wanted: Any) -> dict[str, Any]:
+        given = wanted[0] if isinstance(wanted, list) and wanted else wanted
+        return chat_desk.find(assistant, str(given.get("words", "")) if isinstance(given, dict) else "")
+
     page["bar"] = part("bar")
     page["conversation"] = gr.Textbox(visible="hidden", elem_id="desk-conversation", max_length=64)
     with gr.Row(elem_id="desk-shell", equal_height=True):
@@ -59,6 +63,7 @@ def lay_out(assistant: Assistant) -> dict[str, Any]:
                 chat_check.lay_out(page, part, FILE_TYPES, LONGEST_DRAFT)
             with gr.Tab("Library", id="library"), gr.Column(elem_id="desk-library"):
                 _library_tab(page)
+                page["shelf"] = part("shelf", [find_articles])
         with gr.Column(elem_id="desk-side", scale=5, min_width=0):
             page["reader"] = part("reader", [read_article])
     return page
@@ -147,4 +152,3 @@ def _library_tab(page: dict[str, Any]) -> None:
     page["receipt"] = part("receipt")
     page["samples"] = gr.Button(SAMPLES, visible=False, scale=0, elem_id="desk-samples")
     page["feeds"] = part("feeds")
-    page["shelf"] = part("shelf")

@@ -161,7 +161,9 @@ def _paragraph_cited(cited: Sequence[Citation]) -> str:
     first = cited[0]
     quotes = dict.fromkeys(one.quote for one in sorted(cited, key=lambda one: one.start))
     said = "".join(f'<span class="quote">{escape(quote)}</span>' for quote in quotes)
-    return f'<li><a href="{address(first)}">{first.n}</a> <span class="where">{escape(where(first))}</span> {said}</li>'
+    of = " · ".join(filter(None, (first.title if first.source else "", readable(first.published) or "")))
+    told = f'<span class="where">{escape(where(first))}</span> <span class="of">{escape(of)}</span>'
+    return f'<li><a href="{address(first)}">{first.n}</a> {told} {said}</li>'
 
 
 def briefing_markdown(briefing: Briefing) -> list[str]:

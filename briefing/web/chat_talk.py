@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from briefing.assistant import Assistant
+from briefing.naming import NOT_PERSON
 from briefing.types import Answer, Sentence
 from briefing.web.chat_markdown import answer_markdown, escape, not_found_markdown, sentence_markdown
 from briefing.web.conversations import Exchange, cited_articles, load, new_id, partial, save, turns
@@ -19,6 +21,12 @@ Message = dict[str, Any]
 SUGGESTIONS = 3
 NEWEST = 6
 """Articles that the example questions are made from."""
+BODY = re.compile(
+    r"\b(?:Administration|Agency|Department|Ministry|Council|Commission|Committee|Court|Office|Bureau|Service|Union|Party|"
+    r"Authority|Association|Institute|Foundation|Police|Government|Senate|Bank|Navy|Army|Fund|Federation|"
+    r"Organi[sz]ation|Society|Board|Cent(?:er|re))$"
+)
+"""Stands behind "the": “What did the Drug Enforcement Administration say?”"""
 LONGEST_NAME = 60
 """A longer "speaker" or title is not put into a question."""
 BROKEN = "Something went wrong while answering; the server's log says what. Press retry, or ask in other words."
@@ -117,12 +125,13 @@ def _speakers(assistant: Assistant, article_ids: Sequence[str]) -> list[str]:
     for quote in assistant.quotes(filters=Filters(article_ids=tuple(article_ids))):
         names = by_article.setdefault(quote.citation.article_id, [])
         name = quote.speaker or ""
-        if name[:1].isupper() and not name.startswith(("The ", "A ")) and len(name) <= LONGEST_NAME:
-            names.append(name)
+        whole = name[:1].isupper() and name.split()[-1][:1].isupper() and not name.startswith(("The ", "A "))
+        if whole and len(name) <= LONGEST_NAME:
+            names.append(f"the {name}" if BODY.search(name) else name)
     by_article = {article: list(dict.fromkeys(names)) for article, names in by_article.items()}
     depth = max(map(len, by_article.values()), default=0)
     found = dict.fromkeys(names[i] for i in range(depth) for names in by_article.values() if i < len(names))
-    return sorted(found, key=lambda name: " " not in name)
+    return sorted(found, key=lambda name: (NOT_PERSON.search(name) is not None, " " not in name))
 
 
 def _keep(

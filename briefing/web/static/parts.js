@@ -4,6 +4,7 @@
   const desk = window.desk;
   const { element } = desk;
   const FILTER_FROM = 8;
+  const PAUSE = 250;
   const STATUS = { added: "Added", updated: "Updated", unchanged: "Already there", copy: "Added as a copy" };
 
   desk.bar = (root, props, watch, trigger) => {
@@ -136,7 +137,7 @@
     draw();
   };
 
-  desk.shelf = (root, props, watch, trigger) => {
+  desk.shelf = (root, props, watch, trigger, server) => {
     const list = root.querySelector(".shelf-list");
     const filter = root.querySelector(".shelf-filter");
     const heading = root.querySelector("h2");
@@ -156,11 +157,25 @@
       row.append(middle, remove);
       return row;
     };
+    /* What the server found among all articles, where more are in the library than are listed. */
+    let found = null;
+    let timer = 0;
+    const typed = () => filter.value.trim();
+    const isPart = () => props.value && props.value.total > (props.value.articles || []).length;
+    const look = async () => {
+      const words = typed();
+      if (!words || !server || !isPart()) return;
+      const got = await server.find_articles({ words });
+      if (typed() !== words) return;
+      found = { ...got, words };
+      draw();
+    };
     function draw() {
       const value = props.value || {};
       const all = value.articles || [];
-      const words = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-      const shown = all.filter((one) => words.every((word) => `${one.title} ${one.source} ${one.collections}`.toLowerCase().includes(word)));
+      const words = typed().toLowerCase().split(/\s+/).filter(Boolean);
+      const looked = found && found.words === typed() ? found : null;
+      const shown = looked ? looked.articles : all.filter((one) => words.every((word) => `${one.title} ${one.source} ${one.collections}`.toLowerCase().includes(word)));
       filter.hidden = all.length < FILTER_FROM;
       heading.hidden = !all.length;
       list.replaceChildren(...shown.map(item));
@@ -168,11 +183,21 @@
         const none = element("div", "empty");
         none.append(element("b", "", "Your library is empty"), element("span", "", "Add an article above. Answers only ever use what is here."));
         list.append(none);
-      } else if (!shown.length) list.append(element("div", "empty", "No article matches."));
+      } else if (words.length && isPart() && server && !looked) list.append(element("div", "facts more", `Looking through all ${value.total} articles…`));
+      else if (!shown.length) list.append(element("div", "empty", "No article matches."));
+      else if (looked && looked.total > shown.length) list.append(element("div", "facts more", `The newest ${shown.length} of ${looked.total} that match`));
       else if (value.total > all.length && !words.length) list.append(element("div", "facts more", `The newest ${all.length} of ${value.total} articles`));
     }
-    filter.addEventListener("input", draw);
-    watch("value", draw);
+    filter.addEventListener("input", () => {
+      draw();
+      clearTimeout(timer);
+      timer = setTimeout(look, PAUSE);
+    });
+    watch("value", () => {
+      found = null;
+      draw();
+      look();
+    });
     draw();
   };
 
