@@ -50,7 +50,11 @@ def quiz() -> list[Question]:
     """Return all questions of the year, with the articles of the pool that are known to answer each."""
     rows = [json.loads(line) for line in (POOL / "questions.jsonl").read_text().splitlines()]
     return [
-        Question(row["question"], frozenset(row["evidence"] + row["evidence_fresh"]), tuple(row["answer"]))
+        Question(
+            row["question"],
+            frozenset([one["article_id"] for one in row["evidence"]] + row["evidence_fresh"]),
+            tuple(row["answer"]),
+        )
         for row in rows
         if "<" not in row["question"]  # some hold the markup of a link
     ]
