@@ -30,6 +30,7 @@ TAKEN_UP = re.compile(
     r"^The \d+-year-old(?=,| (?:is|was|has|had|will|would|said|told|[a-z]+ed)\b)|"
     r"\b(?:of|like) (?:this|that) (?:kind|type|sort|design|nature|scale|size|magnitude)\b|"
     r"\b(?:a|the) (?:similar|same|opposite) [a-z]+(?=[.,;]|$)|"
+    r"^At the time(?! (?:of|when|that)\b)|"
     r"^(?:Like|Unlike) (?:previous|earlier|other|others|the others)\b",
     re.I,
 )

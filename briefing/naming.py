@@ -18,7 +18,8 @@ NOT_PERSON = re.compile(
     r"Commission|Police|Congress|Senate|Authority|Institute|Association|Prizes?|Awards?|Act|Series|Cup|League|War|Cent(?:er|re)|"
     r"Airport|Station|Theat(?:er|re)|College|Academy|Foundation|Society|Championships?|Olympics|Games|Tournament|Festival|"
     r"Treaty|Agreement|Tower|Stadium|Arena|Network|Times|Journal|Magazine|Corporation|Fund|Federation|Organi[sz]ation|"
-    r"Assembly|Parliament|Army|Navy|Forces?)\b"
+    r"Assembly|Parliament|Army|Navy|Forces?|Americas?|Africa|Asia|Europe|Arabia|Republic|Kingdom|Islands|Ocean|Gulf|"
+    r"Desert|Peninsula|Province|States|District|Avenue|Boulevard|Airlines|Bowl|Springs|Heights|Valley)\b"
 )
 """No "he" or "she", though two capitalised words."""
 LAST_FIRST = re.compile(r"^(?:\[…\] )?(?:But |And |Still, )?([A-Z][\w’-]+)(?:[’']s\b|,)? (?=[a-z\d])")

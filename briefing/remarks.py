@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ SURE_SPEAKER = 0.7
 SHORTEST_QUOTE, LONGEST_QUOTE = 8, 45
 """Words of a quotation worth a place of its own; one of a person with a name goes before one of "the mayor"."""
 MOST_EVENTS = 5
+PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
+"""An emoji: a post, and no quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
             start = paragraph.text.find(text, one.start)
             if not SHORTEST_QUOTE <= size <= LONGEST_QUOTE or fold(text) in shown or start < 0:
                 continue
-            if language == "en" and (leans(f"“{text}”") or text[0].islower()):
+            if language == "en" and (leans(f"“{text}”") or text[0].islower() or PICTURE.search(text)):
                 continue  # of a sentence that begins outside the quotation, the rest says nothing alone
             worth = one.confidence - 0.03 * place - 0.01 * abs(size - 22) - 0.4 * one.speaker[0].islower()
             evidence, end = Evidence(article, paragraph), start + len(text)

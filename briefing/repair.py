@@ -18,8 +18,9 @@ from index.text import QUOTATION, paired, sentence_spans, without_quotations
 from index.types import Article, Paragraph
 
 CONNECTIVE = re.compile(
-    r"(?:But|However|Meanwhile|And|Also|Instead|Then|Yet|Still|So(?! far\b)|Nevertheless|Moreover|Besides|In addition|"
-    r"On the other hand|For example|As a result|Likewise|Similarly|Nor)\b(,?)\s+|"
+    r"(?:But|However|Meanwhile|And|Also(?! known)|Instead(?! of)|Then(?!-)|Yet(?! another)|Still(?!-)|"
+    r"So(?! (?:far|many|much|few|long)\b)|Nevertheless|Moreover|Besides(?=,)|In addition(?! to)|On the other hand|"
+    r"For example|As a result(?! of)|Likewise|Similarly|Nor)\b(,?)\s+|"
     r"(?:Even so|Even then|That said|By contrast|In contrast|By comparison|In comparison|At the same time|In turn|"
     r"In response|For instance|Furthermore|Additionally|Thus|Therefore|Hence|Consequently|Otherwise|Nonetheless|"
     r"Of course|Indeed|In fact|After all|Either way|To that end|Afterwards?|Again),\s+"
@@ -36,7 +37,7 @@ FULL_NAME = re.compile(
 )
 POSSESSIVE = re.compile(r"[’']s\b")
 """Within a name it tells of two: "Today's Best Articles", "Osk’s Maritime Museum"."""
-PLACING = re.compile(r"\b(?:in|from|at|near|across|outside|around|throughout|into|toward|towards)\s$")
+PLACING = re.compile(r"\b(?:in|from|at|near|across|outside|around|throughout|into|toward|towards|for)\s$")
 LONGEST_CLOSURE = 60
 """Words a sentence may grow by to close its quotation; beyond that it cannot be shown."""
 LONGEST_LED = 60
@@ -222,6 +223,8 @@ def _is_placed(sentence: str, name: re.Match[str]) -> bool:
 @lru_cache(maxsize=512)
 def _goes_by(last: str, article: Article) -> bool:
     """Tell whether an article ever calls somebody by this last name alone."""
-    # Behind a word in small letters, or at the beginning of a sentence.
-    alone = re.compile(rf"(?:^|[.!?”\"] |(?<![\w’'-])[a-z][\w’'-]*,? ){re.escape(last)}\b")
+    name = re.escape(last)
+    does = rf"{name}(?:[’']s\b|,| (?:also |later )?(?:said|says|told|added|wrote|was|is|has|had|did|[a-z]+ed)\b)"
+    behind = rf"(?:said|says|added|wrote|told|asked|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) {name}\b"
+    alone = re.compile(rf"(?:^|[.!?”\"] ){does}|{behind}")
     return any(alone.search(one.text) for one in article.paragraphs)

@@ -34,7 +34,7 @@ SIGNPOSTS = tuple(
         r"amended|published|excerpted|developing|breaking|contains|part of)\b.*",
         r"(?:the .{3,40} contributed to this|(?:additional )?reporting by|(?:edited|compiled|updated) by|"
         r"(?:editor|publisher|author)[’']?s?[’']? note)\b.*",
-        r"corrections?(?: (?:\\?&|and) clarifications?)?\s*:.*",
+        r"corrections?(?: (?:\\?&|and) clarifications?)?(?:,? [^:]{0,30})?\s*:.*",
         r"here[’']s (?:what|how|who|why|when|where|everything|a look)\b.*",
         r"here(?: is| are|[’']re)(?: \w+)? (?:what to know|what we know|what you need|everything|a look|a list|"
         r"(?:some|the|a few|\w+) (?:things|key|highlights|takeaways|facts|tips))\b.*",

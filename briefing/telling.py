@@ -54,6 +54,8 @@ ADVISED = re.compile(r"\b(?:said|says|told|asked|wrote|advised|urged)\b[^,]*[.!]
 HOUSE = re.compile(
     r"^(?:here(?:[’']s|[’']re)?(?: (?:is|are|were))? (?:\w+ ){0,2}(?:key|main|top|best|some|our|your|five|ten|\d+|the "
     r"(?:latest|key|main|highlights|full|list))\b|"
+    r"here(?:[’']s| is) an? (?:[a-z]+ )?(?:timeline|recap|list|look|breakdown|rundown|round-?up|guide|summary)\b|"
+    r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3} (?:covers|writes about|reports on) .{3,60} (?:for|at) |"
     r".{0,80}: (?:sign up|subscribe|read|watch|see|click|listen|join|follow) |"
     r"(?:looking for|need|want|ready|got|curious|wondering|hungry)\b.*\?|"
     r"(?:reach|contact|e-?mail|follow) (?:him|her|me|us|them|the (?:reporter|author|writer))\b|"
@@ -61,7 +63,8 @@ HOUSE = re.compile(
     r".{3,60} (?:is|are) an? (?:[\w-]+ ){0,5}(?:reporter|editor|columnist|correspondent|journalist|staff writer)s? "
     r"(?:for|at|with|covering|who covers|based)\b)|"
     r"\b(?:becom(?:e|ing) a (?:subscriber|member)|[\w.+-]+@[\w-]+\.\w{2,}|"
-    r"contributed (?:reporting )?to this (?:story|article|report))",
+    r"contributed (?:reporting )?to this (?:story|article|report)|\d+ words or (?:less|fewer)\b|"
+    r"(?:lists?|tables?|maps?|charts?|videos?|photos?|schedules?) (?:is |are )?(?:below|above)\b)",
     re.I,
 )
 """How a page speaks of itself and of who wrote it."""
@@ -69,7 +72,10 @@ NAMED_WORK = re.compile(r"^(?:[A-Z][^“”\".!?]{2,60}[ ,])?[“\"][^“”\"]{
 """A list's row: Ines Holt, “The Lock Keeper”."""
 LONGEST_ROW = 12
 """Words."""
-NOUN_FIRST = re.compile(r"^(?:At least|Perhaps|Maybe|Only|An?|No|Not|Just|Another|The|What an?|More|Less|All)\b")
+NOUN_FIRST = re.compile(
+    r"^(?:[A-Z][a-z]+ed (?:as|by|in|for|to|on|at|with|from)|At least|Perhaps|Maybe|Only|An?|No|Not|Just|Another|The|"
+    r"What an?|More|Less|All)\b"
+)
 LONGEST_VERBLESS = 12
 """Words; what is longer and has no verb that is seen has one that is not."""
 VERBS = UNCHANGING | frozenset("can could may might must shall should will would cannot".split())
@@ -136,7 +142,8 @@ def _is_verbless(text: str) -> bool:
     for before, word in pairwise(tokens):
         if word in VERBS or word in IRREGULAR or ("-" not in word and word.endswith(("ed", "n’t", "n't"))):
             return False
-        if word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s")) and before not in BEFORE_NOUN:
+        small = word in BEFORE_NOUN or before in BEFORE_NOUN
+        if word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s")) and not small:
             if "-" in before:
                 continue  # “flu-related shortages”
             return False

@@ -95,6 +95,23 @@ def test_he_is_no_institution(before: str, text: str) -> None:
     assert repair(article, paragraph, 0, len(paragraph.text)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["In addition to the dam, two locks leak.", "Instead of a bridge, Osk buys a ferry.", "So many came that it sank."],
+)
+def test_half_a_preposition_is_not_cut(text: str) -> None:
+    article = make_article(text)
+    assert repair(article, article.paragraphs[0], 0, len(text)) == text
+
+
+def test_he_is_no_continent() -> None:
+    article = make_article(
+        "Ivo Brandt was a member of the board for Latin America. In America, prices rose.", "He was named abbot in May."
+    )
+    paragraph = article.paragraphs[1]
+    assert repair(article, paragraph, 0, len(paragraph.text)) == "He [Ivo Brandt] was named abbot in May."
+
+
 def test_he_is_no_country_of_two_words() -> None:
     article = make_article(
         "Governor Tom Reyes met envoys in Osk on Monday. The duty is laid on wool from Libya, Sri Lanka, Iraq and Peru.",

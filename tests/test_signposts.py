@@ -18,6 +18,7 @@ from briefing.signposts import is_signpost
         "This story was updated to add new information.",
         "Click here for all the latest ferry news.",
         "Watch the video above to learn more about the dam.",
+        "Correction, 4 March 2026: The dam has two locks.",
         "Editor's note: This file captures the news as of Tuesday.",
         "Updated Nov. 5, 2031, 6:30 p.m. ET",
         "Join our channel for all the latest news.",

@@ -30,6 +30,10 @@ from tests.fictional import BRIDGE, make_article
         "Here are the key moments of the night.",
         "Ada Lind is a senior reporter for the Tarn Post.",
         "Reach her at the desk in Osk.",
+        "Ada Lind covers the coast for the Tarn Post.",
+        "Here's a timeline of the strike.",
+        "We have the full list below, with every winner.",
+        "Nominated as minister of trade.",
         "Ada Lind may be reached in Osk or at ada.lind@post.example.",
         "The Velm Courier contributed to this story.",
         "Our reports are free to all, but please help by becoming a subscriber.",
@@ -55,6 +59,8 @@ def test_what_only_stands_in_the_text_tells_nothing(sentence: str) -> None:
         "Read the law first, the judge told the members.",
         "At 5:30 a.m. the gates were opened.",
         "No bread was sold in Tarn on Sunday.",
+        "Elected in May, she took office at once.",
+        "Wanted by nobody, the boat was sold.",
     ],
 )
 def test_what_reports_is_a_sentence(sentence: str) -> None:
