@@ -16,7 +16,7 @@ from briefing.signposts import is_signpost
 from briefing.suspicious import speaks_to_a_model
 from briefing.telling import tells, told_from
 from briefing.top_stories import GROUPED, one_a_story
-from briefing.topic import is_about
+from briefing.topic import is_about, speaks_of
 from briefing.types import Answer, Evidence, Outcome, Question, Sentence
 from briefing.window import span
 from index.holdings import Holding
@@ -50,7 +50,8 @@ def tell_library(
     looked_at = LOOKED_AT if request.terms else GROUPED if by_story else shown
     held = reading.holding(filters, topic=request.terms, newest=looked_at, oldest=request.kind == "oldest")
     of_it = [one for one in held.newest if is_about(one, request.terms)] if request.terms else []
-    articles = (of_it + [one for one in held.newest if one not in of_it])[:shown]
+    articles = (of_it + [one for one in held.newest if one not in of_it and speaks_of(one, request.terms)])[:shown]
+    articles = articles or list(held.newest[:shown])
     if by_story and held.texts > shown:
         articles = one_a_story(held.newest, biggest_first=bool(when))[:shown]
     if request.kind == "outlets":
@@ -130,14 +131,14 @@ def _line(article: Article, topic: str, numbers: Numbers) -> Sentence | None:
     body = [one for one in article.paragraphs if one.kind in ("text", "list", "quote")]
     body += [one for one in article.paragraphs if one.kind in ("standfirst", "caption")]
     wanted = stems(topic)
-    every: list[tuple[bool, Paragraph, str]] = []
+    every: list[tuple[int, Paragraph, str]] = []
     for paragraph in body:
         for start, end in sentence_spans(paragraph.text, article.language):
             start += told_from(paragraph.text[start:end])
             text = repair(article, paragraph, start, end) or paragraph.text[start:end]
             if len(text.split()) <= LONGEST_LINE and not is_signpost(text) and not speaks_to_a_model(paragraph.text):
-                every.append((wanted.isdisjoint(stems(text)), paragraph, text))
-    # Sentences before headings and bylines, those with the topic first, and else in their order.
+                every.append((-len(wanted & stems(text)), paragraph, text))
+    # Sentences before headings and bylines, those with most of the topic first, and else in their order.
     every.sort(key=lambda one: (len(one[2].split()) < SHORTEST_LINE or not tells(one[2]), one[0]))
     if not topic and every and tells(every[0][2]):
         every = sorted(every[:EARLY], key=lambda one: -_of_headline(article, one[2]))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefing.asked_dates import without_days
 from briefing.checks.irregular import IRREGULAR
 from briefing.day_words import DAYS
-from briefing.naming import NOT_PERSON
+from briefing.naming import NOT_PERSON, trimmed
 from briefing.question import PRONOUNS, names_in, parse, tidy, whose_name
 from briefing.question_kind import SAY
 from briefing.types import Question, Turn
@@ -210,7 +210,7 @@ def _person(history: Sequence[Turn]) -> str | None:
             return question.speaker or (question.names[0] if question.names else None)
         answered = [
             name
-            for name in (re.sub(r"[’']s$", "", found) for found in PERSON.findall(turn.answer))
+            for name in map(trimmed, PERSON.findall(turn.answer))
             if name not in (turn.read_as or turn.question) and not NOT_PERSON.search(name)
         ]
         if question.kind == "who" and answered:

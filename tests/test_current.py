@@ -116,3 +116,17 @@ def test_the_filter_finds_what_is_not_listed(full: Assistant, monkeypatch: pytes
 def test_a_briefing_of_the_last_days_is_named_by_them(full: Assistant) -> None:
     assert chat_desk.write(full, 7, [], 0.5).title == "Briefing for 27 February – 5 March 2026"
     assert chat_desk.write(full, 1, [], 0.5).title == "Briefing for Thursday, 5 March 2026"
+
+
+def test_an_article_that_has_the_words_here_and_there_is_not_listed(full: Assistant) -> None:
+    scattered = make_article(
+        "A choir from Ilmen sang at the fair.",
+        "Its songs were old and long.",
+        "Nobody left before the end.",
+        "Beavers built a dam near Osk.",
+        title="Fair in Tarn",
+        url="https://a.example",
+    )
+    full.add([scattered])
+    listed = full.ask("What do you have on the dam of Ilmen?", today=TODAY).sentences
+    assert len(listed) == 4 and all("dam" in one.text.lower() for one in listed)

@@ -140,6 +140,8 @@ def test_it_is_the_whole_thing_that_ended_and_a_group_speaks_of_what_was_asked()
 def test_a_possessive_is_no_part_of_a_name() -> None:
     turn = Turn("Who is the new abbot?", answer="Ivo Brandt's path led him to Osk.")
     assert complete("Where is he from?", [turn]) == "Where is Ivo Brandt from?"
+    turn = Turn("Who won the regatta?", answer="If Brandt wins, he will be the sixth to do so.")
+    assert complete("How old is he?", [turn]) == "How old is Brandt?"
 
 
 def test_a_new_name_replaces_the_one_before_it_in_a_chain() -> None:
