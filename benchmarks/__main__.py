@@ -21,7 +21,6 @@ RECIPES = (
     "retrieval",
     "fresh",
     "answers",
-    "near_misses",
     "summaries",
     "stories",
     "weekly",

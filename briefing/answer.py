@@ -9,13 +9,13 @@ from math import inf
 
 from briefing import dispute, foreign
 from briefing.answer_forms import FITS
+from briefing.asks_for import asks_for_many
 from briefing.cite import cite
 from briefing.confidence import settle
 from briefing.dispute import Dispute, disputes
 from briefing.extractive import (
     Candidate,
     Embed,
-    asks_for_many,
     candidates,
     extractive_writer,
 )
@@ -27,13 +27,13 @@ from briefing.later import later
 from briefing.listed import listed
 from briefing.llm_answer import Told, Writing, write
 from briefing.mark import answer_span
+from briefing.reach import further
 from briefing.relevance import Score, spoken
 from briefing.repair import speaker_at, speakers_of
 from briefing.rising import newest_first
 from briefing.summary import summary_writer
 from briefing.tolls import counted
 from briefing.types import OWN, Answer, Evidence, Outcome, Question, Sentence, Task
-from briefing.unsaid import unsaid
 from index.text import fold, moment
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
@@ -68,8 +68,11 @@ class Found:
 
 def look(question: Question, *, search: Search, score: Score, filters: Filters) -> Found:
     """Return what the library has for a question."""
-    evidence, near = gather(question, search(question.text, limit=PASSAGES, filters=filters), score)
-    ranked = candidates(question, evidence, near, score)
+    hits = search(question.text, limit=PASSAGES, filters=filters)
+    evidence, near = gather(question, hits, score)
+    reached = {one.paragraph.id: one for one in further(question, hits, near)}
+    evidence += [one for key, one in reached.items() if key not in {known.paragraph.id for known in evidence}]
+    ranked = candidates(question, evidence, near, score, reached)
     outcome, ranked = settle(question, ranked, evidence, near)
     held, several = holders(question, ranked, evidence)
     if held:
@@ -217,9 +220,6 @@ def finish(
         yield sentence
     outcome = told.outcome or outcome
     other = foreign.note(question.text, _shown(written, evidence)) if outcome != "answered" else None
-    cited_paragraphs = {one.paragraph_id for sentence in written for one in sentence.citations}
-    behind = [one for one in evidence if one.paragraph.id in cited_paragraphs]
-    missing = unsaid(question, behind) if behind else None
     yield Answer(
         question=question.asked,
         read_as=question.text if fold(question.text).rstrip("?") != fold(question.asked).rstrip("?") else None,
@@ -228,7 +228,7 @@ def finish(
         evidence=tuple(evidence),
         as_of=max(cited.values(), key=moment) if cited else None,
         writer=told.writer,
-        note=" ".join(filter(None, (other, told.note, before, missing, dispute.note(disputed, evidence)))) or None,
+        note=" ".join(filter(None, (other, told.note, before, dispute.note(disputed, evidence)))) or None,
         usage=told.usage,
         conflicts=dispute.conflict(disputed, evidence, written),
     )

@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from briefing.answer_forms import CANNOT, FITS, MAYBE
-from briefing.edition import YEAR, knows_edition
-from briefing.extractive import Candidate, asks_for_all, freshness
+from briefing.asks_for import asks_for_all
+from briefing.edition import knows_edition
+from briefing.extractive import Candidate, freshness
 from briefing.fit import asks_now, deed, quoted_words, stem, stems
+from briefing.own_words import EMPTY, meets, own_words
 from briefing.question import parse
 from briefing.types import Evidence, Outcome, Question
-from index.text import fold, words
+from index.text import fold
 
 ANSWERED = 2.4
 """Confidence from which a sentence counts as an answer: the fifth percentile of the confidences of 121 answerable news
@@ -35,10 +37,6 @@ UNKNOWN = 5.0
 """Logits that it is worth when paragraph and headline have none of the question's words, names aside: one near-miss of
 25 more is refused from 4.5 on; at 5.5 one of the 121 more is refused wrongly."""
 OCCASION = re.compile(r"(?<=\w) (?:when|after|before|while|during)\b", re.I)
-EMPTY = frozenset(stem(word) for word in "anybody anyone anything somebody someone people go get happen".split())
-"""Words of a question that say nothing of what it asks."""
-FAMILY = 5
-"""Letters that words of one family share: chairs and chairwoman, evacuated and evacuation."""
 STATED = 0.5
 """Logit from which "what did X say" is answered: the speaker's match has already told a near-miss apart."""
 NONE_OF_IT = -1.0
@@ -137,7 +135,7 @@ def confidence(question: Question, best: Candidate, source: Evidence, near: Mapp
 def _deed_is_untold(question: Question, best: Candidate, source: Evidence) -> bool:
     """Tell whether what was done ("who stole …", "was … robbed") is told in neither the paragraph nor the headline."""
     told = deed(question)
-    return told is not None and not _meets(told, stems(source.article.title, source.paragraph.text))
+    return told is not None and not meets(told, stems(source.article.title, source.paragraph.text))
 
 
 def _only_the_occasion(question: Question, source: Evidence) -> bool:
@@ -145,9 +143,9 @@ def _only_the_occasion(question: Question, source: Evidence) -> bool:
     found = OCCASION.search(question.text)
     if question.kind != "yes_no" or not found:
         return False
-    wanted = _wanted(parse(question.text[: found.start()])) - EMPTY
+    wanted = own_words(parse(question.text[: found.start()])) - EMPTY
     have = stems(source.article.title, source.paragraph.text)
-    return bool(wanted) and not any(_meets(one, have) for one in wanted)
+    return bool(wanted) and not any(meets(one, have) for one in wanted)
 
 
 def _knows_any(question: Question, best: Candidate, source: Evidence) -> bool:
@@ -155,27 +153,16 @@ def _knows_any(question: Question, best: Candidate, source: Evidence) -> bool:
 
     A crossing between two ports is no airline that flies between them, however near it is.
     """
-    wanted = _wanted(question)
+    wanted = own_words(question)
     have = stems(source.article.title, best.speaker or "", source.paragraph.text)
-    return len(wanted) < 2 or any(_meets(one, have) for one in wanted)
+    return len(wanted) < 2 or any(meets(one, have) for one in wanted)
 
 
 def _known(question: Question, best: Candidate, source: Evidence) -> float:
-    """Return the share of the question's words that sentence and headline have: its names aside, its years not."""
-    wanted = _wanted(question) | set(YEAR.findall(question.text))
+    """Return the share of the question's content words, names and numbers aside, that sentence and headline have."""
+    wanted = own_words(question)
     have = stems(source.article.title, best.speaker or "", best.text)
-    if source.article.published:
-        have.add(str(source.article.published.year))
-    return sum(_meets(one, have) for one in wanted) / len(wanted) if wanted else 1.0
-
-
-def _wanted(question: Question) -> set[str]:
-    named = {word for name in question.names for word in words(name)}
-    return {stem(term) for term in question.terms if term not in named and not term.isdigit()}
-
-
-def _meets(wanted: str, have: set[str]) -> bool:
-    return wanted in have or (len(wanted) >= FAMILY and any(one[:FAMILY] == wanted[:FAMILY] for one in have))
+    return sum(meets(one, have) for one in wanted) / len(wanted) if wanted else 1.0
 
 
 def _covers(question: Question, best: Candidate, source: Evidence) -> bool:

@@ -38,6 +38,16 @@ def behind_headline(question: Question, texts: Sequence[str], titles: Sequence[s
     return by_itself(question, texts, score) if logits is None else list(logits)
 
 
+def behind_topic(question: Question, texts: Sequence[str], topics: Sequence[str], score: Score) -> list[float | None]:
+    """Return how well each sentence answers behind what it is about, as logits; None where it says that itself.
+
+    "Residents were taken to Dorrow" has -7.5 for "Where were people from Oxley taken?", and 7.6 behind "Oxley".
+    """
+    bare = [f"{about}: {text}" for about, text in zip(topics, texts, strict=True) if about]
+    logits = iter(score(question.text, bare) or ())
+    return [next(logits, None) if about else None for about in topics]
+
+
 def spoken(text: str, speaker: str | None) -> str:
     """Return the sentence as it is scored: with its speaker in front where it does not name him.
 
