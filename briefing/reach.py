@@ -13,6 +13,8 @@ from index.types import CITABLE_KINDS, Article, Hit
 
 ARTICLES, MOST = 2, 3
 """Articles that are read on, the best first, and paragraphs of them that are added."""
+READ_ON = 60
+"""Paragraphs of an article that are looked at: a live page of hundreds would keep the answer waiting."""
 FORMS = frozenset({"who", "when", "where", "how_many", "how_much", "how_long"})
 """Types of question whose answers have a form by which a sentence is known."""
 
@@ -28,7 +30,7 @@ def further(question: Question, hits: Sequence[Hit], known: Collection[str]) -> 
     articles = list({hit.article.id: hit.article for hit in hits}.values())[:ARTICLES]
     found = []
     for article in articles:
-        for paragraph in article.paragraphs:
+        for paragraph in article.paragraphs[:READ_ON]:
             if paragraph.id not in known and paragraph.kind in CITABLE_KINDS:
                 one = Evidence(article, paragraph)
                 found.append((_shared(question, wanted, article, one), one))
