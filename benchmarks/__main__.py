@@ -21,6 +21,7 @@ RECIPES = (
     "retrieval",
     "fresh",
     "answers",
+    "near_misses",
     "summaries",
     "stories",
     "weekly",

@@ -64,7 +64,7 @@ def _certainty(assistant: Assistant, text: str) -> float:
 def answered(asked: Sequence[Question], answers: Sequence[Answer], none: Sequence[Answer]) -> list[Figure]:
     """Return the shares of answers in cited paragraphs and in the sentences, and of right and wrong refusals."""
     cited = [
-        any(holds(answer, text) for answer in one.answers for text in _paragraphs(given))
+        any(holds(answer, text) for answer in one.answers for text in paragraphs_cited(given))
         for one, given in zip(asked, answers, strict=True)
     ]
     said = [
@@ -83,7 +83,7 @@ def answered(asked: Sequence[Question], answers: Sequence[Answer], none: Sequenc
     ]
 
 
-def _paragraphs(answer: Answer) -> list[str]:
+def paragraphs_cited(answer: Answer) -> list[str]:
     """Return the whole paragraphs that the first sentences of an answer cite."""
     cited = {one.paragraph_id for sentence in answer.sentences[:SENTENCES] for one in sentence.citations}
     return [one.paragraph.text for one in answer.evidence if one.paragraph.id in cited]

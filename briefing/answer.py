@@ -34,6 +34,7 @@ from briefing.rising import newest_first
 from briefing.summary import summary_writer
 from briefing.tolls import counted
 from briefing.types import OWN, Answer, Evidence, Outcome, Question, Sentence, Task
+from briefing.unsaid import unsaid
 from index.text import fold, moment
 from index.types import CITABLE_KINDS, Article, Filters, Hit
 
@@ -220,6 +221,9 @@ def finish(
         yield sentence
     outcome = told.outcome or outcome
     other = foreign.note(question.text, _shown(written, evidence)) if outcome != "answered" else None
+    cited_paragraphs = {one.paragraph_id for sentence in written for one in sentence.citations}
+    behind = [one for one in evidence if one.paragraph.id in cited_paragraphs]
+    missing = unsaid(question, behind) if behind else None
     yield Answer(
         question=question.asked,
         read_as=question.text if fold(question.text).rstrip("?") != fold(question.asked).rstrip("?") else None,
@@ -228,7 +232,7 @@ def finish(
         evidence=tuple(evidence),
         as_of=max(cited.values(), key=moment) if cited else None,
         writer=told.writer,
-        note=" ".join(filter(None, (other, told.note, before, dispute.note(disputed, evidence)))) or None,
+        note=" ".join(filter(None, (other, told.note, before, missing, dispute.note(disputed, evidence)))) or None,
         usage=told.usage,
         conflicts=dispute.conflict(disputed, evidence, written),
     )

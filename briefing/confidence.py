@@ -11,7 +11,7 @@ from math import inf
 
 from briefing.answer_forms import CANNOT, FITS, MAYBE
 from briefing.asks_for import asks_for_all
-from briefing.edition import knows_edition
+from briefing.edition import YEAR, knows_edition
 from briefing.extractive import Candidate, freshness
 from briefing.fit import asks_now, deed, quoted_words, stem, stems
 from briefing.own_words import EMPTY, meets, own_words
@@ -159,9 +159,11 @@ def _knows_any(question: Question, best: Candidate, source: Evidence) -> bool:
 
 
 def _known(question: Question, best: Candidate, source: Evidence) -> float:
-    """Return the share of the question's content words, names and numbers aside, that sentence and headline have."""
-    wanted = own_words(question)
+    """Return the share of the question's words that sentence and headline have: its names aside, its years not."""
+    wanted = own_words(question) | set(YEAR.findall(question.text))
     have = stems(source.article.title, best.speaker or "", best.text)
+    if source.article.published:
+        have.add(str(source.article.published.year))
     return sum(meets(one, have) for one in wanted) / len(wanted) if wanted else 1.0
 
 

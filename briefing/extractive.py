@@ -15,6 +15,7 @@ from briefing.asks_for import asks_for_all
 from briefing.checks.quantities import quantities
 from briefing.checks.withdrawn import is_withdrawn
 from briefing.cite import protect
+from briefing.edition import ASTRAY, knows_edition, of_another_year
 from briefing.facts import DAYS, DENIED, OPPOSITES
 from briefing.fit import asks_now, fit, stems
 from briefing.ground import quotations
@@ -112,18 +113,19 @@ def candidates(
                 found.append(candidate(question, n, one, start, end))
     fresh = freshness([one.article for one in evidence])
     timely = TIMELY_NOW if asks_now(question.text) else TIMELY
-
+    known = {one.article.id: knows_edition(question, one.article) for one in evidence}
     wanted = own_words(question) - EMPTY
 
     def rated(one: Candidate, alone: float, headed: float, named: float | None = None) -> Candidate:
-        surely = likely = headed
+        source, surely, likely = evidence[one.n - 1], headed, headed
         if named is not None:
             likely = max(headed, named)
             if one.fit >= FITS and question.kind in FORMS and wanted and all(meets(w, stems(one.text)) for w in wanted):
                 surely = max(headed, (headed + named) / 2)
-        passage = NEAR * near.get(evidence[one.n - 1].paragraph.id, likely)
-        fits = FIT_WEIGHT * (one.fit - FITS) - dangles(one.text)
-        fits -= HEADING * (evidence[one.n - 1].paragraph.kind == "text" and not CLOSED.search(one.text))
+        astray = not known[source.article.id] or of_another_year(question, one.text)
+        fits = FIT_WEIGHT * (one.fit - FITS) - dangles(one.text) - ASTRAY * astray
+        fits -= HEADING * (source.paragraph.kind == "text" and not CLOSED.search(one.text))
+        passage = NEAR * near.get(source.paragraph.id, likely)
         score = (alone + likely) / 2 + passage + fits + timely * fresh[one.n - 1]
         return replace(one, logit=(alone + surely) / 2, headed=surely, score=score)
 

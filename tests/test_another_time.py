@@ -10,10 +10,11 @@ from fictional import make_article
 
 from briefing.aged import with_age
 from briefing.assistant import Assistant, open_assistant
-from briefing.edition import knows_edition
+from briefing.edition import knows_edition, of_another_year
 from briefing.question import parse
 from briefing.settings import Settings
-from briefing.types import Answer, Outcome
+from briefing.types import Answer, Evidence, Outcome
+from briefing.unsaid import unsaid
 
 REGATTA = "The 61st Morrow Regatta was won by Ada Lund’s Kittiwake, the first boat from Osk to win it since 1998."
 TODAY = date(2026, 11, 25)
@@ -93,3 +94,34 @@ def test_who_won_is_answered_with_the_note_and_not_for_another_year(harbour: Ass
     assert harbour.ask("Who won the regatta of Morrow in 2019?", today=TODAY).outcome != "answered"
     of_its_year = harbour.ask("Who won the regatta of Morrow in 2024?", today=TODAY)
     assert of_its_year.outcome == "answered" and of_its_year.note is None
+
+
+def test_a_sentence_of_another_year_leads_no_answer_to_what_is_asked_of_one() -> None:
+    asked = parse("Who won the 2026 regatta?")
+    assert of_another_year(asked, "In 2024, Ada Lund won the regatta.")
+    assert not of_another_year(asked, "Bram Toll won in 2026, as in 2024.")
+    assert not of_another_year(asked, "Bram Toll won the regatta.") and not of_another_year(
+        parse("Who won?"), "In 2024."
+    )
+
+
+def test_numbers_of_the_question_that_the_cited_paragraphs_do_not_have_are_named(harbour: Assistant) -> None:
+    told = harbour.ask("Who won the regatta before 9,000 people?", today=TODAY)
+    assert told.outcome == "closest" and told.note == "The paragraphs cited here do not say 9,000."
+    right = harbour.ask("Who won the regatta before 4,000 people?", today=TODAY)
+    assert right.outcome == "answered" and "do not say" not in (right.note or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Who won before 4,000 people?", None),
+        ("Who won before 4000 people on 6 July?", None),
+        ("Who won on July 5 in 1999?", None),  # days and years are looked for as dates
+        ("Did the A320 of Route 12a win?", None),
+        ("Who paid the €3 million or the 9 crowns?", "The paragraphs cited here do not say €3 million or 9."),
+    ],
+)
+def test_only_plain_numbers_are_missed(question: str, missing: str | None) -> None:
+    article = make_article("Ada Lund won on Saturday before 4,000 people.")
+    assert unsaid(parse(question), [Evidence(article, article.paragraphs[0])]) == missing
