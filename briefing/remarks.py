@@ -40,6 +40,7 @@ class Remark:
 def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remark]:
     """Return quotations worth showing, best first, one a speaker, none that the chosen sentences hold already."""
     shown = fold(" ".join(line.text for fact in chosen for line in fact.lines[:1]))
+    known = f"{drafted.headline} {' '.join(line.text for fact in chosen for line in fact.lines[:1])}"
     best: dict[str, tuple[float, Remark]] = {}
     for article in to_read([one for one in drafted.articles if one.language == language]):
         by_id = {paragraph.id: (place, paragraph) for place, paragraph in enumerate(article.paragraphs)}
@@ -47,6 +48,8 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
             place, paragraph = by_id[one.paragraph_id]
             text = one.text.rstrip(",; ")
             size = len(text.split())
+            if one.speaker and _is_half_named(one.speaker, known):
+                continue
             if not one.direct or not one.speaker or one.confidence < SURE_SPEAKER or speaks_to_a_model(paragraph.text):
                 continue
             start = paragraph.text.find(text, one.start)
@@ -61,6 +64,11 @@ def remarks(drafted: Draft, chosen: Sequence[Fact], language: str) -> list[Remar
             if name not in best or worth > best[name][0]:
                 best[name] = (worth, remark)
     return [remark for _, remark in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].evidence.paragraph.id))]
+
+
+def _is_half_named(speaker: str, known: str) -> bool:
+    """Tell whether a speaker is a last name alone that nothing shown has: “— Mason” is nobody to a reader."""
+    return speaker.isalpha() and speaker[0].isupper() and not speaker.isupper() and speaker not in known
 
 
 def timeline(drafted: Draft, shown: Sequence[Line]) -> list[Dated]:

@@ -25,8 +25,13 @@ CONNECTIVE = re.compile(
     r"In response|For instance|Furthermore|Additionally|Thus|Therefore|Hence|Consequently|Otherwise|Nonetheless|"
     r"Of course|Indeed|In fact|After all|Either way|To that end|Afterwards?|Again),\s+"
 )
-PERSON_PRONOUN = re.compile(r"^(He|She|They|he|she|they)\b(?!\s*\[)")
+PERSON_PRONOUN = re.compile(r"^(?:\[…\] )?(He|She|They|he|she|they)\b(?!\s*\[)")
 """Not behind a quotation mark: what stands in quotation marks is the source's own, byte for byte."""
+LATE_PRONOUN = re.compile(
+    r"^(?:\[…\] )?(?:In|On|At|By|During|Since|Until|From|Within|Last|Earlier|Later|This|That)\b[^,.;:“”\"]{0,60}, "
+    r"(he|she)\b(?! ?\[)"
+)
+"""Behind a day or a place that opens the sentence: “In 2017, he signed five orders.”"""
 SAID_PRONOUN = re.compile(
     r"\b([Hh]e|[Ss]he|[Tt]hey)\b(?=\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|told|wrote|warned|continued|insisted|"
     r"explained|claimed|argued|noted|replied|asked|vowed|stressed|tweeted|concluded)\b)"
@@ -156,14 +161,13 @@ def _name_person(article: Article, paragraph: Paragraph, start: int, end: int, s
         if speaker.split()[-1] in without_quotations(sentence)[: found.start()]:
             return sentence  # “Holt said the dam was safe and that she added …” names her itself
         return sentence[: found.end()] + f" [{speaker}]" + sentence[found.end() :]
-    if found := PERSON_PRONOUN.match(sentence.removeprefix("[…] ")):
+    if found := PERSON_PRONOUN.match(sentence) or LATE_PRONOUN.match(sentence):
         person = _last_person(article, paragraph, start)
         if person is None or found[1].lower() == "they":
             return None
         if person.split()[-1] in shown[-200:]:
             return sentence
-        at = sentence.index(found[1]) + len(found[1])
-        return sentence[:at] + f" [{person}]" + sentence[at:]
+        return sentence[: found.end(1)] + f" [{person}]" + sentence[found.end(1) :]
     whole_quote = sentence[:1] in '“"' and not _outside_quotes(sentence)
     before = _opened_and_closed(paragraph.text[:start])
     if whole_quote or before.count("“") > before.count("”"):

@@ -15,7 +15,7 @@ from briefing.genre import genre
 from briefing.leaning import dangles, opens_known
 from briefing.naming import half_named
 from briefing.question import names_in
-from index.text import stamp, without_quotations
+from index.text import day, stamp, without_quotations
 from index.types import Article
 
 Matrix = NDArray[np.float64]
@@ -31,6 +31,17 @@ DAY_OF_WRITING = re.compile(
 """True on one day alone: who reads a briefing of a week does not know which."""
 
 
+UNDER_WAY = re.compile(
+    r"\b(?:is|are|remains?|continues?|was|were) (?:still )?(?:under ?way|ongoing|on the loose|on the run|at large|"
+    r"missing|unknown|unclear|searching|hunting)\b|"
+    r"\bstill (?:searching|looking|missing|at large|unknown|unclear)\b|\bno suspect (?:is|was|has been)\b",
+    re.I,
+)
+"""How a matter stood when it was written: the next day's report knows more."""
+OVERTAKEN = 1.0
+"""What such a sentence weighs less of whose story a later day's report is read."""
+
+
 def weigh(facts: Sequence[Fact], near: Matrix, headline: int, title: str, read: Sequence[Article]) -> list[float]:
     """Return what each fact is worth; `headline` is the row of the story's headline, `title`, in `near`."""
     if not facts:
@@ -44,7 +55,14 @@ def weigh(facts: Sequence[Fact], near: Matrix, headline: int, title: str, read: 
     late = [max(newest[line.article.id] for line in fact.lines) for fact in facts]
     total = _z(central) + 0.7 * _z(near[rows, headline]) + 0.9 * _z(early) + 0.3 * _z(specific)
     total = total + 0.4 * _z(outlets) + 0.25 * _z(late)
-    return [float(one) - loss(fact.lines[0], title) for one, fact in zip(total, facts, strict=True)]
+    last = max((day(one.published) for one in read if one.published), default=None)
+
+    def lost(line: Line) -> float:
+        published = line.article.published
+        early = last is not None and published is not None and day(published) < last
+        return loss(line, title) + OVERTAKEN * bool(early and UNDER_WAY.search(without_quotations(line.text)))
+
+    return [float(one) - lost(fact.lines[0]) for one, fact in zip(total, facts, strict=True)]
 
 
 def loss(line: Line, title: str) -> float:

@@ -81,3 +81,20 @@ def test_a_story_opens_with_whom_it_names_in_full() -> None:
 def test_a_quotation_that_begins_in_the_middle_of_a_sentence_is_not_shown() -> None:
     (story,) = make([fire()], words=400).stories
     assert [quote.speaker for quote in story.quotes] == ["Tom Reyes"]
+
+
+def test_what_was_under_way_is_not_told_when_a_later_report_knows_more() -> None:
+    hunt = make_article(
+        "A manhunt is under way in Osk for the thief who took the bell of the old church on Monday night.",
+        "The bell of the old church in Osk was cast in 1788 and weighs as much as two horses, the parish said.",
+        title="Police hunt thief of the Osk church bell",
+        published=date(2026, 3, 3),
+    )
+    held = make_article(
+        "Police in Osk arrested a man on Thursday who they say took the bell of the old church on Monday night.",
+        "The thief had buried the bell of the old church in his garden in Osk, under beans, police said on Thursday.",
+        title="Man held for theft of the Osk church bell",
+        published=date(2026, 3, 5),
+    )
+    (story,) = make([hunt, held], words=60).stories
+    assert story.sentences and all("manhunt" not in one.text for one in story.sentences)

@@ -178,3 +178,17 @@ def test_a_rank_in_front_of_a_name_leaves_none_of_it_out() -> None:
     start = article.paragraphs[0].text.index("He")
     text = repair(article, article.paragraphs[0], start, len(article.paragraphs[0].text))
     assert text == "He [Saul Brandt] would not show it."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In 2017, he signed five orders.", "In 2017, he [Tom Reyes] signed five orders."),
+        ("On Monday in Osk, he signed five orders.", "On Monday in Osk, he [Tom Reyes] signed five orders."),
+        ("After Holt resigned, she left Osk.", "After Holt resigned, she left Osk."),
+    ],
+)
+def test_a_pronoun_behind_a_day_gets_its_name(sentence: str, expected: str) -> None:
+    article = make_article("Governor Tom Reyes opened the lock. He cut a ribbon.", sentence)
+    paragraph = article.paragraphs[1]
+    assert repair(article, paragraph, 0, len(paragraph.text)) == expected
