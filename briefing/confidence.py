@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from briefing.another import is_of_another, knows_name
 from briefing.answer_forms import CANNOT, FITS, MAYBE
 from briefing.asks_for import asks_for_all
 from briefing.edition import YEAR, knows_edition
@@ -101,6 +102,8 @@ def certainty(
         return inf  # the very words, and who said them
     if best.fit == CANNOT or best.hedged or best.n in _of_another_time(question, evidence):
         return -inf
+    if is_of_another(question, best.text, source):
+        return -inf
     if question.kind == "why" and best.fit == MAYBE and best.logit < SURE:
         return -inf
     return sure if best.logit >= SURE or _covers(question, best, source) else -inf
@@ -173,7 +176,7 @@ def _covers(question: Question, best: Candidate, source: Evidence) -> bool:
     article = fold(" ".join(paragraph.text for paragraph in source.article.paragraphs))
     if any(number not in near and number not in article for number in question.numbers):
         return False
-    if any(not _named(name, near) and not _named(name, article) for name in question.names):
+    if any(not knows_name(name, near) and not knows_name(name, article) for name in question.names):
         return False
     have = stems(near)
     if found := re.search(r"\babout (.+?)\??$", question.text):
@@ -181,9 +184,3 @@ def _covers(question: Question, best: Candidate, source: Evidence) -> bool:
         return not topic or bool(topic & have)
     wanted = {stem(term) for term in question.terms}
     return question.kind != "open" or not wanted or len(wanted & have) > 0.5 * min(ENOUGH, len(wanted))
-
-
-def _named(name: str, text: str) -> bool:
-    """Tell whether the folded text knows the name by its last word, whatever its ending: Ukraine, Ukrainian."""
-    last = fold(name.split()[-1])
-    return re.search(rf"\b{re.escape(last[: max(4, len(last) - 2)])}", text) is not None

@@ -37,6 +37,7 @@ NOW = re.compile(
     re.I,
 )
 WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({PAST})\b", re.I)
+WHO_WILL = re.compile(r"who(?: else)? (?:will|would|is going to|is to|shall) (?!(?:be|have)\b)([a-z]+)\b", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?(\w+)", re.I)
 BY = re.compile(r"\bby\b", re.I)
 BY_NAME = re.compile(r"\b([a-z]+)(?: [a-z]+)? by (?:the |an? )?(?:[a-z]+ ){0,2}[A-Z]")
@@ -203,7 +204,7 @@ def quoted_words(question: Question) -> str | None:
 
 
 def deed(question: Question) -> str | None:
-    """Return the stem of what somebody did, or what was done, in a "who" or a yes/no question that tells of the past.
+    """Return the stem of what somebody did or will do in a "who", or of what was done in a yes/no question.
 
     >>> from briefing.question import parse
     >>> [deed(parse(one)) for one in ("Who robbed the museum?", "Was the museum robbed?", "Who leads the union?")]
@@ -211,6 +212,8 @@ def deed(question: Question) -> str | None:
     """
     pattern = WHO_DID if question.kind == "who" else WAS_DONE if question.kind == "yes_no" else None
     found = pattern.match(question.text) if pattern else None
+    if question.kind == "who":
+        found = found or WHO_WILL.match(question.text)
     return stem(found[1].lower()) if found and not SAYING.fullmatch(found[1]) else None
 
 

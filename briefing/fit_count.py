@@ -6,16 +6,10 @@ import re
 
 from briefing.answer_forms import CANNOT, FITS, MAYBE, PAST
 from briefing.checks.quantities import quantities
+from briefing.roles import PERSON_WORDS
 from briefing.types import Question
 from index.text import singular, words
 
-PERSON_WORDS = frozenset(
-    "people person others other soldier troop worker employee passenger resident child adult man woman men women "
-    "children student patient victim civilian protester member family migrant refugee guest visitor villager "
-    "firefighter officer crew teacher driver voter delegate pupil household staff rider player runner cyclist swimmer "
-    "sailor climber hiker walker athlete boy girl fan supporter demonstrator participant volunteer nurse doctor farmer "
-    "fisherman miner tourist customer citizen inhabitant prisoner candidate applicant apprentice human survivor".split()
-)
 MEASURES = frozenset(
     "day week month year hour minute second km kilometre mile metre meter tonne ton kg litre degree % dollar "
     "euro pound per "

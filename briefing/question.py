@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.naming import holds_office
 from briefing.question_kind import SAY, kind_of
+from briefing.roles import PERSON_WORDS
 from briefing.types import Question
 from index.errors import InputError
 from index.text import STOPWORDS, normalise, sentences, singular, words
@@ -37,6 +38,8 @@ ASKING = frozenset(
 PRONOUNS = frozenset("he him his she her hers they them their".split())
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 CALLED = re.compile(r"^what(?: is|’s|'s| was) (?P<whom>(?:the|[A-Z])[^?,]{1,60}?)[’']s? name[\s?]*$", re.I)
+
+NAME_OF = re.compile(r"^what(?: is|’s|'s| was) the name of (?P<whom>the [^?,]{1,60}?)[\s?]*$", re.I)
 
 
 def tidy(asked: str) -> str:
@@ -77,9 +80,17 @@ def whose_name(text: str) -> str:
 
     >>> whose_name("What is the mayor's name?"), whose_name("What is the ferry's name?")
     ('Who is the mayor?', "What is the ferry's name?")
+    >>> whose_name("What is the name of the injured cyclist?")
+    'Who is the injured cyclist?'
     """
-    found = CALLED.match(text)
-    return f"Who is {found['whom']}?" if found and holds_office(found["whom"]) else text
+    found = CALLED.match(text) or NAME_OF.match(text)
+    if not found or not (holds_office(found["whom"]) or _is_person(found["whom"])):
+        return text
+    return f"Who is {found['whom']}?"
+
+
+def _is_person(words_for: str) -> bool:
+    return singular(words_for.split()[-1].lower()) in PERSON_WORDS
 
 
 def parse(text: str, *, asked: str | None = None) -> Question:

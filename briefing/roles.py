@@ -6,6 +6,13 @@ import re
 
 from briefing.reporting import RANKS
 
+PERSON_WORDS = frozenset(
+    "people person others other soldier troop worker employee passenger resident child adult man woman men women "
+    "children student patient victim civilian protester member family migrant refugee guest visitor villager "
+    "firefighter officer crew teacher driver voter delegate pupil household staff rider player runner cyclist swimmer "
+    "sailor climber hiker walker athlete boy girl fan supporter demonstrator participant volunteer nurse doctor farmer "
+    "fisherman miner tourist customer citizen inhabitant prisoner candidate applicant apprentice human survivor".split()
+)
 IN_FULL = {
     "CEO": "chief executive",
     "CFO": "finance director",
