@@ -15,7 +15,8 @@ from index.text import without_quotations
 DASH = r"[—–‒―−-]+"
 DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.’' /-]{2,30}(?:, [A-Z][\w.]+){0,3}(?: \([A-Z][\w/ ]{1,20}\))?|[A-Z][\w.’' ,]{2,40} "
-    rf"\((?:Reuters|AP|AFP|PA|dpa)\)|(?:[A-Z][\w’'-]+ ){{0,2}}[A-Z][\w’'-]+, [A-Z][\w.]+) ?{DASH} (?=[A-Z“\"])"
+    rf"\((?:Reuters|AP|AFP|PA|dpa)\)|(?:[A-Z][\w’'-]+ ){{0,2}}[A-Z][\w’'-]+, [A-Z][\w.]+) ?{DASH} (?=[A-Z“\"])|"
+    r"^[A-Z]{4,20}(?: [A-Z]{2,20})? ?[—–−](?=[A-Z][a-z])"
 )
 GLUED = re.compile(
     r"^(?:(?:AI|A\.I\.|Artificial[- ]intelligence)[- ](?:assisted|generated|created|written)[- ](?:summary|overview)|"
@@ -23,7 +24,7 @@ GLUED = re.compile(
 )
 """A box's heading that lost its line: “AI-assisted summary The county …”."""
 REPLY = re.compile(r"^(?:Yes|No|Nope|Yep|Well|Not exactly|Not necessarily|Not quite|Short answer)[,.:!—–-]+ +(?=[A-Z])")
-BULLET = re.compile(r"^[•∎▪■●◦‣·*►▶–—-]+ +(?=\S)")
+BULLET = re.compile(r"^[•∎▪■●◦◾◼‣·*►▶–—-]+ +(?=\S)")
 CLOSED = re.compile(r"[.!…。！][”\"’')\]]*$")
 QUOTED_END = re.compile(r"[”\"]$")
 SAYS = re.compile(

@@ -82,6 +82,9 @@ def test_an_item_of_a_list_needs_no_full_stop() -> None:
         ("Osk − the old port − was flooded.", "Osk − the old port − was flooded."),
         ("The dam broke.", "The dam broke."),
         ("∎ The dam broke.", "The dam broke."),
+        ("◾ The dam broke.", "The dam broke."),
+        ("MORROW−The dam broke.", "The dam broke."),
+        ("OSK-Tarn trains are late.", "OSK-Tarn trains are late."),
     ],
 )
 def test_a_place_line_and_a_glued_heading_are_left_before_the_sentence(sentence: str, rest: str) -> None:
