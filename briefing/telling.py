@@ -55,6 +55,7 @@ ADVISED = re.compile(r"\b(?:said|says|told|asked|wrote|advised|urged)\b[^,]*[.!]
 HOUSE = re.compile(
     r"^(?:here(?:[’']s|[’']re)?(?: (?:is|are|were))? (?:\w+ ){0,2}(?:key|main|top|best|some|our|your|five|ten|\d+|the "
     r"(?:latest|key|main|highlights|full|list))\b|"
+    r"here(?: are|[’']re) (?:the|some|all|our|a few|\d+|five|ten)\b|"
     r"here(?:[’']s| is) an? (?:[a-z]+ )?(?:timeline|recap|list|look|breakdown|rundown|round-?up|guide|summary)\b|"
     r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3} (?:covers|writes about|reports on) .{3,60} (?:for|at) |"
     r".{0,80}: (?:sign up|subscribe|read|watch|see|click|listen|join|follow) |"

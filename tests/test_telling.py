@@ -28,6 +28,7 @@ from tests.fictional import BRIDGE, make_article
         "The ferries you should know: Sign up for our letter.",
         "Looking for a seat on the ferry?",
         "Here are the key moments of the night.",
+        "Here are the most notable losses of the fleet.",
         "Ada Lind is a senior reporter for the Tarn Post.",
         "Reach her at the desk in Osk.",
         "Ada Lind covers the coast for the Tarn Post.",
