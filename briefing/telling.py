@@ -20,7 +20,7 @@ DATELINE = re.compile(
 )
 GLUED = re.compile(
     r"^(?:(?:AI|A\.I\.|Artificial[- ]intelligence)[- ](?:assisted|generated|created|written)[- ](?:summary|overview)|"
-    r"(?:Story|Article) (?:summary|highlights)|Key (?:points|takeaways))[:.]? +(?=[A-Z“\"])"
+    r"(?:Story|Article) (?:summary|highlights)|Key (?:points|takeaways))[:.]? +(?=[A-Z\d“\"])"
 )
 """A box's heading that lost its line: “AI-assisted summary The county …”."""
 REPLY = re.compile(r"^(?:Yes|No|Nope|Yep|Well|Not exactly|Not necessarily|Not quite|Short answer)[,.:!—–-]+ +(?=[A-Z])")
@@ -39,12 +39,13 @@ CLAUSE = re.compile(
     re.I,
 )
 ADVICE = re.compile(
-    r"^(?:please |just |simply |always |never |also |do not |don[’']t |be sure to |make sure (?:to|you) |then )?"
+    r"^(?:but |so |and )?(?:please |just |simply |always |never |also |do not |don[’']t |be sure to |"
+    r"make sure (?:to|you) |then )?"
     r"(?:add|apply|arrive|ask|avoid|book|bring|browse|buy|call|check|choose|click|come|compare|consider|create|"
     r"discover|donate|download|drop|eat|email|enjoy|enter|explore|fill|find|follow|get|give|go|grab|head|imagine|join|"
     r"keep|learn|leave|let|listen|look|make|meet|pick|play|prepare|put|read|remember|save|scan|see|select|send|share|"
     r"shop|sign|sit|skip|stay|stir|submit|subscribe|take|tell|think|try|tune|use|visit|vote|wait|watch|wear|write) "
-    r"(?:the|an?|your|our|us|for|out|up|in|if|how|what|who|this|these|those|any|all|into|on|to|at|it|them|more|about|"
+    r"(?:the|that|an?|your|our|us|for|out|up|in|if|how|what|who|this|these|those|any|all|into|on|to|at|it|them|more|about|"
     r"of|over|through|it|him|her|me|no|one|some|with)\b|"
     r"^(?:please |also |then )?(?:enjoy|browse|explore|discover|celebrate|imagine|sample|bring|avoid|listen|prepare) "
     r"(?:your|the|an?|[a-z]+(?! (?:is|are|was|were|has|have|had)\b)) ",

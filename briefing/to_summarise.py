@@ -234,7 +234,7 @@ def about(topic: str, reading: Reading, filters: Filters, *, one: bool = False, 
     near = [hit for hit in near if all(_knows(hit.article, name) for name in names_in(topic))]
     near = _of_one_time(near) if filters.since is None and filters.until is None else near
     reports = [hit for hit in near if genre(hit.article) != "opinion"]
-    near = reports if len({hit.article.id for hit in reports}) >= FEW else near
+    near = reports or near
     unlike = {hit.article.duplicate_of or hit.article.id: hit.article for hit in reversed(near)}
     # As it came about: what was reported first stands first, and nobody knows when what has no date was.
     chosen = list(unlike.values())[-MOST_ARTICLES:]

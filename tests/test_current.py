@@ -88,6 +88,13 @@ def test_as_many_stories_as_are_asked_for(full: Assistant) -> None:
     assert len(answer.sentences) == 3 and "the 3 stories with the most articles" in str(answer.opening)
 
 
+def test_a_summary_of_a_topic_is_made_of_reports(full: Assistant) -> None:
+    opinion = dam("The dam of Ilmen must go | Opinion", "The dam of Ilmen must go, and at once.", date(2026, 3, 5))
+    full.add([opinion])
+    told = full.ask("Summarise the dam of Ilmen", today=TODAY).sentences
+    assert told and all("must go" not in one.text for one in told)
+
+
 def test_a_story_is_stood_for_by_a_report() -> None:
     opinion = dam("The dam of Ilmen must go | Opinion", "The dam of Ilmen must go, and at once.", date(2026, 3, 5))
     assert one_a_story([*DAM, opinion], biggest_first=True)[0] == DAM[-1]
