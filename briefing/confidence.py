@@ -48,8 +48,8 @@ SURE = 4.5
 """Logit from which a name the article spells otherwise ("Baltic states") does not keep an answer back."""
 STALE = 0.5
 """Freshness below which an article does not answer what is asked about "this year": it is a year older than others."""
-RELATED = -4.0
-"""Logit below which a sentence is not even close to the question."""
+RELATED, CLOSE = -4.0, 3
+"""Logit below which a sentence is not even close to the question, and the first sentences that it is asked of."""
 ENOUGH = 6
 """Words of a question that are enough: who tells much before he asks is not to be refused for it."""
 
@@ -76,7 +76,7 @@ def judge(
     question: Question, ranked: Sequence[Candidate], evidence: Sequence[Evidence], near: Mapping[str, float]
 ) -> Outcome:
     """Return whether the articles answer the question, only come close to it, or do not speak of it."""
-    if not ranked or ranked[0].logit < RELATED:
+    if not ranked or max(one.logit for one in ranked[:CLOSE]) < RELATED:
         return "not_found"
     return "answered" if certainty(question, ranked, evidence, near) >= ANSWERED else "closest"
 

@@ -22,14 +22,14 @@ from briefing.ground import quotations
 from briefing.groups import group_in
 from briefing.lead_in import in_full
 from briefing.leaning import dangles
-from briefing.own_words import EMPTY, meets, own_words
+from briefing.own_words import meets, telling_words
 from briefing.premise import hedges_premise
 from briefing.question import names_in
 from briefing.reach import FORMS
 from briefing.relevance import Score, behind_headline, behind_topic, by_itself, spoken
 from briefing.repair import speaker_at, stand_alone
-from briefing.signposts import is_signpost
-from briefing.suspicious import QUOTED, speaks_to_a_model
+from briefing.signposts import asks, is_signpost
+from briefing.suspicious import speaks_to_a_model
 from briefing.telling import CLOSED, tells, told_from
 from briefing.types import Evidence, Question, Task, Writer
 from index.text import containment, fold, moment, sentence_spans, shingles
@@ -114,7 +114,7 @@ def candidates(
     fresh = freshness([one.article for one in evidence])
     timely = TIMELY_NOW if asks_now(question.text) else TIMELY
     known = {one.article.id: knows_edition(question, one.article) for one in evidence}
-    wanted = own_words(question) - EMPTY
+    wanted = telling_words(question)
 
     def rated(one: Candidate, alone: float, headed: float, named: float | None = None) -> Candidate:
         source, surely, likely = evidence[one.n - 1], headed, headed
@@ -125,30 +125,21 @@ def candidates(
         astray = not known[source.article.id] or of_another_year(question, one.text)
         fits = FIT_WEIGHT * (one.fit - FITS) - dangles(one.text) - ASTRAY * astray
         fits -= HEADING * (source.paragraph.kind == "text" and not CLOSED.search(one.text))
-        passage = NEAR * near.get(source.paragraph.id, likely)
-        score = (alone + likely) / 2 + passage + fits + timely * fresh[one.n - 1]
+        passage = near.get(source.paragraph.id, likely)
+        passage = max(passage, likely) if named is not None and question.kind in FORMS else passage
+        score = (alone + likely) / 2 + NEAR * passage + fits + timely * fresh[one.n - 1]
         return replace(one, logit=(alone + surely) / 2, headed=surely, score=score)
 
     alone = by_itself(question, [one.spoken for one in found], score)
-    likely = _best_first(rated(one, logit, logit) for one, logit in zip(found, alone, strict=True))
-    likely = (
-        likely[:LIKELY] + [one for one in likely[LIKELY:] if evidence[one.n - 1].paragraph.id not in near][:REACHED]
-    )
+    rest = _best_first(rated(one, logit, logit) for one, logit in zip(found, alone, strict=True))
+    likely, rest = rest[:LIKELY], rest[LIKELY:]
+    likely += [one for one in rest if evidence[one.n - 1].paragraph.id not in near][:REACHED]
     titles = [evidence[one.n - 1].article.title for one in likely]
     headed = behind_headline(question, [one.spoken for one in likely], titles, score)
     topics = [named_above(question, evidence[one.n - 1], one.start, one.end) for one in likely]
     named = behind_topic(question, [one.spoken for one in likely], topics, score)
     bare = [2 * one.logit - one.headed for one in likely]
     return _best_first(rated(*one) for one in zip(likely, bare, headed, named, strict=True))
-
-
-def asks(text: str) -> bool:
-    """Tell whether a sentence is itself a question, as explainers have in front of the answer; a quoted one is news.
-
-    >>> asks("How did she buy it?"), asks("“How did she buy it?”"), asks("“Did she?” he asked.")
-    (True, False, False)
-    """
-    return QUOTED.sub("", text).rstrip().endswith("?")
 
 
 def _best_first(rated: Iterable[Candidate]) -> list[Candidate]:
@@ -168,8 +159,12 @@ def candidate(question: Question, n: int, source: Evidence, start: int, end: int
     """Return a sentence of the evidence with its speaker and its fit, not scored yet."""
     text = source.paragraph.text[start:end]
     speaker = speaker_at(source.article, source.paragraph, start, end) or group_in(question, text)
-    fits = CANNOT if is_withdrawn(text, question.text) else fit(question, text, speaker)
     full = in_full(source, text, end)
+    fits = (
+        CANNOT
+        if is_withdrawn(text, question.text)
+        else fit(question, full if question.kind == "how_many" else text, speaker)
+    )
     return Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0, full=full)
 
 

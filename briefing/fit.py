@@ -217,6 +217,10 @@ def deed(question: Question) -> str | None:
     return stem(found[1].lower()) if found and not SAYING.fullmatch(found[1]) else None
 
 
+SPOUSE = frozenset(stem(word) for word in "husband wife spouse first second third former late".split())
+MARRIED = frozenset(stem(word) for word in "married marry divorced wed".split())
+
+
 def _person(question: Question, sentence: str, speaker: str | None) -> float:
     """Judge a "who": the sentence names somebody new, and for "who is the …" it has the whole role.
 
@@ -228,7 +232,10 @@ def _person(question: Question, sentence: str, speaker: str | None) -> float:
     if role := ROLE.match(in_full(question.text)):
         # The role's own words must be there: an environment minister is no foreign minister.
         wanted = {stem(word) for word in words(re.split(r"\b(?:of|in|at|for)\b", role[1])[0])}
-        if not wanted <= stems(in_full(sentence)):
+        have = stems(in_full(sentence))
+        if have & MARRIED:  # "married twice: to …, and to …" names each husband
+            wanted -= SPOUSE
+        if not wanted <= have:
             return CANNOT
     did = deed(question)
     if did and _was_done_to(sentence, did):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence
-from index.types import Paragraph
+from index.types import Article, Paragraph
 
+INTERVIEW = 2
+"""Headings that ask from which an article is an interview: all its headings are then what was said to who answers."""
 MOST = 5
 """Items that are read behind the sentence that leads to them."""
 
@@ -24,8 +26,23 @@ def items_of(source: Evidence, text: str, end: int) -> list[Paragraph]:
     return items
 
 
+def asked_above(article: Article, paragraph: Paragraph, start: int) -> str:
+    """Return the interviewer's words that a paragraph begins to answer, where an interview has them as headings.
+
+    "Eighty short, yes." says nothing without "You are short of drivers."; "" anywhere else.
+    """
+    place = article.paragraphs.index(paragraph)
+    if start > 0 or place == 0 or article.paragraphs[place - 1].kind != "heading":
+        return ""
+    asking = [one for one in article.paragraphs if one.kind == "heading" and one.text.endswith("?")]
+    above = article.paragraphs[place - 1].text
+    return above if len(asking) >= INTERVIEW and above.endswith((".", "?", "!")) else ""
+
+
 def in_full(source: Evidence, text: str, end: int) -> str:
     """Return a sentence as it is to be judged: with the list that it leads to, and the heading it stands below."""
+    if asked := asked_above(source.article, source.paragraph, end - len(text)):
+        return f"{asked} {text}"
     items = items_of(source, text, end)
     if not items:
         return text

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from briefing.reporting import GROUP, HELD, NAME, NOT_HELD, NOT_NAMES, OPENING, RANKS, TITLES, WHO
+from index.text import sentence_spans
 from index.types import Article
 
 NOT_PERSON = re.compile(
@@ -24,6 +25,8 @@ NOT_PERSON = re.compile(
 """No "he" or "she", though two capitalised words."""
 LAST_FIRST = re.compile(r"^(?:\[…\] )?(?:But |And |Still, )?([A-Z][\w’-]+)(?:[’']s\b|,)? (?=[a-z\d])")
 BEHIND = re.compile(r"\b(?:to|of|in|from|at)\s$")
+WHOSE = re.compile(r"\b(?:to|of|in|from|at|for) (?:the )?$")
+"""Stands before the name of a place or a house that somebody is of."""
 SHORTENED = re.compile(r"[’'](?:d|ll|ve|s|re|m)$")
 """Of "He'd" and "That’s"."""
 
@@ -99,6 +102,34 @@ def opening(sentence: str, people: Mapping[str, str]) -> tuple[str, str | None] 
     if not match or not name or not (match["role"] or TITLES.match(match["name"]) or rank(match["name"])):
         return None
     return linked(name, people), apposed(match["role"]) or rank(match["name"])
+
+
+def only_person(above: str) -> str | None:
+    """Return the one person whom the last sentence that names anybody names in full; None where it names two.
+
+    >>> only_person("It was Ada Lind of the Tarn List who voted. Nobody knew why.")
+    'Ada Lind'
+    """
+    for left, right in reversed(sentence_spans(above) if above.strip() else ()):
+        sentence = above[left:right]
+        names = {
+            trimmed(found[0])
+            for found in re.finditer(NAME, sentence)
+            if not WHOSE.search(sentence[: found.start()]) and not has_rank(found[0])
+        }
+        people = [name for name in names if " " in name and not NOT_PERSON.search(name)]
+        if people:
+            return people[0] if len(people) == 1 else None
+    return None
+
+
+def is_of(name: re.Match[str], phrase: str) -> bool:
+    """Tell whether a phrase begins with a person's name and goes on to whom he is of: `Tom Reyes of Aldine Lines`."""
+    person = trimmed(name[0])
+    behind = re.match(r"\s(?:of|from|at|with)\s", phrase[name.end() :])
+    return bool(
+        name.start() == 0 and behind and " " in person and not NOT_PERSON.search(person) and not has_rank(person)
+    )
 
 
 def apposed(words: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.fit import stem
+from briefing.roles import PERSON_WORDS
 from briefing.types import Question
 from index.text import words
 
@@ -21,6 +22,12 @@ def own_words(question: Question) -> set[str]:
     """
     named = {word for name in question.names for word in words(name)}
     return {stem(term) for term in question.terms if term not in named and not term.isdigit()}
+
+
+def telling_words(question: Question) -> set[str]:
+    """Return those of its own words that a sentence must have to tell it; whom a "how many" counts has many names."""
+    counted = PERSON_WORDS if question.kind == "how_many" else frozenset()
+    return own_words(question) - EMPTY - counted
 
 
 def meets(wanted: str, have: set[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from briefing.answer_forms import FITS
 from briefing.fit import fit, stems
+from briefing.lead_in import in_full
 from briefing.own_words import meets, own_words
 from briefing.types import Evidence, Question
 from index.text import sentence_spans
@@ -41,7 +42,7 @@ def further(question: Question, hits: Sequence[Hit], known: Collection[str]) -> 
 def _shared(question: Question, wanted: set[str], article: Article, one: Evidence) -> int:
     """Return how many of the wanted words the best sentence of the asked form has."""
     text = one.paragraph.text
-    sentences = [text[start:end] for start, end in sentence_spans(text, article.language)]
+    sentences = [in_full(one, text[start:end], end) for start, end in sentence_spans(text, article.language)]
     return max(
         (
             sum(meets(word, have) for word in wanted)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing.lead_in import asked_above
 from briefing.leaning import leans
 from briefing.naming import NOT_PERSON, trimmed
 from briefing.signposts import is_signpost
@@ -74,6 +75,8 @@ def stand_alone(article: Article, paragraph: Paragraph, start: int, end: int, *,
     `shown` is what the reader has just read: what stands there already is not said again. None: it cannot be shown.
     """
     text = repair(article, paragraph, start, end, shown=shown)
+    if text is not None and (asked := asked_above(article, paragraph, start)):
+        return f"[{asked}] {text}"
     if text is not None and not _leans(article, text):
         return text
     found = led(article, paragraph, start, end, shown=shown)

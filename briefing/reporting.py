@@ -91,7 +91,8 @@ OPENING = re.compile(rf"(?P<name>{NAME})(?:,\s(?P<role>(?:who\s|an?\s|the\s|its\
 BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|governments?|compan(?:y|ies)|councils?|courts?|departments?|agenc(?:y|ies)|army|military|"
     r"unions?|police|committees?|boards?|commissions?|authorit(?:y|ies)|coastguard|statements?|reports?|organi[sz]ations?|"
-    r"officials|sources|experts|analysts|researchers|scientists|residents|witnesses|critics|families|people)\b",
+    r"officials|sources|experts|analysts|researchers|scientists|residents|witnesses|critics|families|people|"
+    r"opponents|supporters|campaigners|organi[sz]ers|neighbours|relatives|parents|workers|doctors|lawyers|engineers)\b",
     re.I,
 )
 """Whom `he` and `she` cannot mean."""

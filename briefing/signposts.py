@@ -68,3 +68,12 @@ def _names_alone(text: str) -> bool:
     words = WORD.findall(text)
     small = sum(len(word) > 1 and not word[0].isupper() and not word[0].isdigit() for word in words)
     return len(words) >= 2 * SMALL and small < SMALL
+
+
+def asks(text: str) -> bool:
+    """Tell whether a sentence is itself a question, as explainers have in front of the answer; a quoted one is news.
+
+    >>> asks("How did she buy it?"), asks("“How did she buy it?”"), asks("“Did she?” he asked.")
+    (True, False, False)
+    """
+    return QUOTED.sub("", text).rstrip().endswith("?")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.naming import NOT_PERSON, apposed, full_names, has_rank, is_role, linked, opening, rank, trimmed
+from briefing.naming import apposed, full_names, is_of, is_role, linked, only_person, opening, rank, trimmed
 from briefing.reporting import (
     ACCORDING,
     APPOSED,
@@ -158,7 +158,7 @@ def _attributions(
         for verb in VERB.finditer(sentence):
             if verb[0] in WEAK_VERBS and MASK not in sentence and not sentence[verb.end() :].startswith(" that "):
                 continue
-            found = _subject(sentence, verb, people, last)
+            found = _subject(sentence, verb, people, last, masked[:left])
             if found is None:
                 continue
             speaker, role, confidence = found
@@ -177,7 +177,7 @@ def _attributions(
 
 
 def _subject(
-    sentence: str, verb: re.Match[str], people: Mapping[str, str], last: Attribution | None
+    sentence: str, verb: re.Match[str], people: Mapping[str, str], last: Attribution | None, above: str
 ) -> tuple[str | None, str | None, float] | None:
     before, after = sentence[: verb.start()][-160:], sentence[verb.end() :][:160]
     inverted = re.search(r"\x00[\s,]*$|^\s*$", before) or (
@@ -187,8 +187,9 @@ def _subject(
         return found
     if match := PRONOUN_BEFORE.search(before):
         earlier = _name_in(before[: match.start()], people) if match[1][0].islower() else None
-        if earlier is None and last and last.speaker and not _can_mean(match[1].lower(), last):
-            return None
+        if earlier is None and not (last and last.speaker and _can_mean(match[1].lower(), last)):
+            earlier = only_person(above) if match[1].lower() != "they" else None
+            return (earlier, None, PRONOUN) if earlier else None
         speaker = earlier or (last.speaker if last else None)
         return (speaker, last.role if last and not earlier else None, PRONOUN) if speaker else None
     if (match := ROLE_THEN_NAME_BEFORE.search(before)) and (name := trimmed(match[2])):
@@ -220,7 +221,7 @@ def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, s
     if re.match(r"(?:he|she|they)\b", phrase):
         return None
     names = [match for match in re.finditer(NAME, phrase) if trimmed(match[0])]
-    if names and _is_of(names[0], phrase):
+    if names and is_of(names[0], phrase):
         return linked(trimmed(names[0][0]), people), rank(names[0][0]), NAMED
     if names:
         name = trimmed(names[-1][0])
@@ -237,15 +238,6 @@ def _subject_after(after: str, people: Mapping[str, str]) -> tuple[str | None, s
     if re.search(rf"\b(?:{GROUP})\b", phrase) or phrase.startswith(("a ", "an ", "the ", "one ")):
         return phrase or None, None, GENERIC
     return None
-
-
-def _is_of(name: re.Match[str], phrase: str) -> bool:
-    """Tell whether a phrase begins with a person's name and goes on to whom he is of: `Tom Reyes of Aldine Lines`."""
-    person = trimmed(name[0])
-    behind = re.match(r"\s(?:of|from|at|with)\s", phrase[name.end() :])
-    return bool(
-        name.start() == 0 and behind and " " in person and not NOT_PERSON.search(person) and not has_rank(person)
-    )
 
 
 def _nearest(

@@ -169,13 +169,12 @@ def respelled(database: Database, query: str) -> str:
     english = any(fold(word) in STOPWORDS for word in every)
     for word in dict.fromkeys(every):
         folded = fold(word)
-        if (
-            len(word) < SHORTEST_NAME
-            or not word.isalpha()
-            or folded in STOPWORDS
-            or (word.islower() and word in common_words())
-            or vocabulary.has_word(database, folded)
-        ):
+        if len(word) < SHORTEST_NAME or not word.isalpha() or folded in STOPWORDS:
+            continue
+        if english and (owner := _owner(database, folded)):
+            spellings[word] = owner
+            continue
+        if (word.islower() and word in common_words()) or vocabulary.has_word(database, folded):
             continue
         for likely in search.nearest(
             vocabulary.stem(folded), vocabulary.stems(database, folded[0]), search.LIKELY_STEM
@@ -186,6 +185,15 @@ def respelled(database: Database, query: str) -> str:
                 spellings[word] = best
                 break
     return WORD.sub(lambda found: spellings.get(found[0], found[0]), query) if spellings else query
+
+
+def _owner(database: Database, folded: str) -> str | None:
+    """Return "Varga's" for "vargas" where the library has the name, and never with an s behind it."""
+    if not folded.endswith("s") or folded[:-1] in common_words():
+        return None
+    written = {fold(one): one for one in vocabulary.spellings(database, vocabulary.stem(folded))}
+    name = written.get(folded[:-1])
+    return f"{name}'s" if name and not name.islower() and folded not in written else None
 
 
 def _as_written(folded: str, written: Mapping[str, str]) -> str | None:

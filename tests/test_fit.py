@@ -21,6 +21,7 @@ from briefing.question import parse
         ("Who is the CEO of Tarn Foods?", "Ada Lind became its chief executive in May.", FITS),
         ("Who is Lind’s deputy?", "Otto Berg, her deputy, resigned.", FITS),
         ("Who is Lind’s deputy?", "Otto Berg, her brother, resigned.", CANNOT),
+        ("Who was Lind’s first husband?", "Lind married twice: Otto Berg, a cook, and Jon Quist, a pilot.", FITS),
         ("Who was elected Tarn’s mayor?", "Otto Berg won the vote.", FITS),
         ("When can I take the ferry?", "It sank on Monday.", CANNOT),
         ("When can I take the ferry?", "It will sail on Monday.", FITS),

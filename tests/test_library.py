@@ -110,6 +110,12 @@ def test_a_name_in_small_letters_with_another_letter_doubled_is_respelt(library:
     assert library.respell("Boote dürfen fangen") == "Boote dürfen fangen"
 
 
+def test_a_name_with_an_s_behind_it_is_its_owner(library: Library) -> None:
+    library.add([make_article("Elin Sorrel spoke, and Tom Adams read the reports.", "Others left.")])
+    assert library.respell("where is sorrels boat") == "where is Sorrel's boat"
+    assert library.respell("where is adams boat and who reads reports") == "where is adams boat and who reads reports"
+
+
 def test_a_misspelt_name_is_found(library: Library) -> None:
     library.add([make_article("Mr Zelenskiy said he would wait.", "Others left."), ferry()])
     assert library.search("Zelensky")[0].passage.text.endswith("Mr Zelenskiy said he would wait.")

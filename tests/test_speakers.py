@@ -113,6 +113,14 @@ def test_she_is_the_person_the_sentence_before_opens_with_and_no_ministry() -> N
     assert speakers(said, "“I will answer every question,” she told reporters.") == [None]
 
 
+def test_he_is_the_one_person_named_before_and_no_group() -> None:
+    led = "Opponents, led by the mayor of Osk, Tom Reyes, had argued against it. “It leaks,” he said."
+    assert speakers(led)[-1] == "Tom Reyes"
+    cast = "The last vote was cast by Ada Lind of the Tarn List, who broke with it. “My mother is old,” she said."
+    assert speakers(cast) == ["Ada Lind"]
+    assert speakers("Ada Lind met Tom Reyes. “It leaks,” he said.") == [None]
+
+
 def test_a_quotation_interrupted_by_its_speaker() -> None:
     assert speakers("“We close it now,” Ines Holt said, “and we say sorry later.”") == ["Ines Holt", "Ines Holt"]
 
