@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +18,7 @@ from briefing.checks.withdrawn import is_withdrawn
 from briefing.cite import protect
 from briefing.edition import ASTRAY, knows_edition, of_another_year
 from briefing.facts import DAYS, DENIED, OPPOSITES
-from briefing.fit import asks_now, fit, stems
+from briefing.fit import asks_at_present, asks_now, fit, stems
 from briefing.ground import quotations
 from briefing.groups import group_in
 from briefing.lead_in import in_full
@@ -46,6 +47,8 @@ four paragraphs: the answer is in one of them for .74 without, with it for .79."
 TIMELY, TIMELY_NOW = 1.0, 4.0
 """Logits that the newest of the found articles is worth against one of years before: people ask about what is new, and
 "this week" or "recently" says so. Of eleven such questions that an old report fitted best, none was answered by it."""
+YEAR, PRESENT = 365.0, 1.0
+"""Days in which a report is half as fresh, and where it is asked how things are now: yesterday's may be over."""
 MARGIN = 6.0
 """A further sentence is shown when it scores within this many logits of the best one: of 121 fresh questions .793 have
 their answer in a cited paragraph at 5, .802 at 6 and at 8, with 3.0, 3.2 and 3.6 sentences."""
@@ -111,7 +114,7 @@ def candidates(
             text = one.paragraph.text[start:end]
             if not speaks_to_a_model(text) and not is_signpost(text) and not (question.kind != "said" and asks(text)):
                 found.append(candidate(question, n, one, start, end))
-    fresh = freshness([one.article for one in evidence])
+    fresh = freshness([one.article for one in evidence], PRESENT if asks_at_present(question.text) else YEAR)
     timely = TIMELY_NOW if asks_now(question.text) else TIMELY
     known = {one.article.id: knows_edition(question, one.article) for one in evidence}
     wanted = telling_words(question)
@@ -168,11 +171,11 @@ def candidate(question: Question, n: int, source: Evidence, start: int, end: int
     return Candidate(n, start, end, text, speaker, 0.0, fits, hedges_premise(question, text), 0.0, full=full)
 
 
-def freshness(articles: Sequence[Article]) -> list[float]:
-    """Return how fresh each article is beside the newest of them: 1, half of it a year before, 0 without a date."""
+def freshness(articles: Sequence[Article], half: float = YEAR) -> list[float]:
+    """Return how fresh each article is beside the newest: 1, half of it `half` days before, 0 without a date."""
     moments = [moment(one.published) if one.published else None for one in articles]
     newest = max((one for one in moments if one), default=None)
-    return [0.5 ** ((newest - one).days / 365) if newest and one else 0.0 for one in moments]
+    return [0.5 ** ((newest - one) / timedelta(days=half)) if newest and one else 0.0 for one in moments]
 
 
 def extractive_writer(ranked: Sequence[Candidate], embed: Embed, beside: Sequence[Candidate] = ()) -> Writer:

@@ -11,6 +11,7 @@ from briefing.answer_forms import (
     FITS,
     MAYBE,
     MONEY,
+    MONTHS,
     PAST,
     PEOPLE,
     PLACE,
@@ -36,6 +37,10 @@ NOW = re.compile(
     r"recent(?:ly)?|latest|now|soon|upcoming)\b",
     re.I,
 )
+PLUPERFECT = re.compile(rf"^[^,;“]*?\bhad (?:been )?(?:{PAST})\b", re.I)
+NO_PLACE = re.compile(rf"(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:[’']s)?")
+"""What stands behind "in" and "on" as places do."""
+AT_PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|leads?)\b.*\b(?:now|currently|at the moment|at present)\b", re.I)
 WHO_DID = re.compile(rf"who(?: else)? (?:has |have |had )?(?!(?:was|were|been|had|did)\b)({PAST})\b", re.I)
 WHO_WILL = re.compile(r"who(?: else)? (?:will|would|is going to|is to|shall) (?!(?:be|have)\b)([a-z]+)\b", re.I)
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?(\w+)", re.I)
@@ -151,6 +156,15 @@ def asks_now(text: str) -> bool:
     return NOW.search(text) is not None
 
 
+def asks_at_present(text: str) -> bool:
+    """Tell whether a question asks how things are now.
+
+    >>> asks_at_present("Where is the ferry now?"), asks_at_present("Who won this week?")
+    (True, False)
+    """
+    return AT_PRESENT.search(text) is not None
+
+
 def stem(word: str) -> str:
     """Return a crude stem, enough to meet accept, accepted and accepting, and take and took.
 
@@ -189,7 +203,12 @@ def _time(question: Question, sentence: str) -> float:
 
 def _new_place(question: Question, sentence: str) -> bool:
     asked = fold(question.text)
-    return any(not found[1] or fold(found[1]) not in asked for found in PLACE.finditer(sentence))
+    if asks_at_present(question.text) and PLUPERFECT.search(sentence):
+        return False  # where it had been before
+    return any(
+        not found[1] or (fold(found[1]) not in asked and not NO_PLACE.fullmatch(found[1]))
+        for found in PLACE.finditer(sentence)
+    )
 
 
 def quoted_words(question: Question) -> str | None:

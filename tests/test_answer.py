@@ -42,6 +42,11 @@ def test_a_question_is_answered_in_the_words_of_its_paragraph(desk: Assistant) -
     assert answer.sentences[0].text[start:end] == "53 hours"
 
 
+def test_how_things_are_now_is_told_by_the_newest_report(desk: Assistant) -> None:
+    first = desk.ask("Where is the Aldine Star now?").sentences[0].text
+    assert "pulled off the sandbank" in first
+
+
 def test_what_an_article_has_corrected_is_no_answer(desk: Assistant) -> None:
     answer = desk.ask("How many homes were evacuated?")
     assert answer.outcome == "answered" and "1,020 homes" in answer.sentences[0].text
