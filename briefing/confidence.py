@@ -15,7 +15,7 @@ from briefing.asks_for import asks_for_all
 from briefing.edition import YEAR, knows_edition
 from briefing.extractive import Candidate, freshness
 from briefing.fit import asks_now, deed, quoted_words, stem, stems
-from briefing.own_words import EMPTY, meets, own_words
+from briefing.own_words import EMPTY, meets, own_words, telling_words
 from briefing.question import parse
 from briefing.types import Evidence, Outcome, Question
 from index.text import fold
@@ -163,7 +163,8 @@ def _knows_any(question: Question, best: Candidate, source: Evidence) -> bool:
 
 def _known(question: Question, best: Candidate, source: Evidence) -> float:
     """Return the share of the question's words that sentence and headline have: its names aside, its years not."""
-    wanted = own_words(question) | set(YEAR.findall(question.text))
+    asked = telling_words(question) if question.kind == "how_many" else own_words(question)
+    wanted = asked | set(YEAR.findall(question.text))
     have = stems(source.article.title, best.speaker or "", best.text)
     if source.article.published:
         have.add(str(source.article.published.year))

@@ -47,6 +47,11 @@ def test_how_things_are_now_is_told_by_the_newest_report(desk: Assistant) -> Non
     assert "pulled off the sandbank" in first
 
 
+def test_whom_a_question_calls_people_a_report_may_call_passengers(desk: Assistant) -> None:
+    answer = desk.ask("How many people were on board?")
+    assert answer.outcome == "answered" and "212 passengers and 18 crew" in answer.sentences[0].text
+
+
 def test_what_an_article_has_corrected_is_no_answer(desk: Assistant) -> None:
     answer = desk.ask("How many homes were evacuated?")
     assert answer.outcome == "answered" and "1,020 homes" in answer.sentences[0].text
