@@ -52,9 +52,8 @@ YEAR, PRESENT = 365.0, 1.0
 MARGIN = 6.0
 """A further sentence is shown when it scores within this many logits of the best one: of 121 fresh questions .793 have
 their answer in a cited paragraph at 5, .802 at 6 and at 8, with 3.0, 3.2 and 3.6 sentences."""
-LIKELY = 12
-"""Sentences that are scored behind their headline as well, by their score without: of 141 questions no sentence within
-`MARGIN` of the best is beyond the tenth. There are 19 of a middle question, 56 of one about lists of results."""
+LIKELY = 10
+"""Sentences that are scored behind their headline as well: of 141 questions no further one is within `MARGIN`."""
 REACHED = 3
 """Sentences of reached paragraphs that are scored beyond those: alone they name nothing that is asked for."""
 FLOOR = -4.0
@@ -139,7 +138,8 @@ def candidates(
     likely += [one for one in rest if evidence[one.n - 1].paragraph.id not in near][:REACHED]
     titles = [evidence[one.n - 1].article.title for one in likely]
     headed = behind_headline(question, [one.spoken for one in likely], titles, score)
-    topics = [named_above(question, evidence[one.n - 1], one.start, one.end) for one in likely]
+    of_form = question.kind in FORMS
+    topics = [named_above(question, evidence[one.n - 1], one.start, one.end) if of_form else "" for one in likely]
     named = behind_topic(question, [one.spoken for one in likely], topics, score)
     bare = [2 * one.logit - one.headed for one in likely]
     return _best_first(rated(*one) for one in zip(likely, bare, headed, named, strict=True))

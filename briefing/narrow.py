@@ -22,7 +22,8 @@ from index.types import Filters
 DAY = 4.0
 """Logits that a sentence gains when its own date is one of the days asked about, and loses when it is another: as much
 as a fitting type."""
-YEAR = re.compile(r"\d{4}|year|century|decade", re.I)
+MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
+YEAR = re.compile(r"\d{4}|year", re.I)
 YEARS_BACK = 5
 """Years for which days that name none are looked for."""
 SOON = 3
@@ -35,11 +36,14 @@ def days_in(text: str, today: date, filters: Filters) -> Asked | None:
 
 
 def of_year_held(days: Asked | None, reading: Reading, filters: Filters) -> Asked | None:
-    """Return days that name no year as those of the last year of which the library has articles.
+    """Return days of a month that name no year as those of the last year of which the library has articles.
 
-    "March" is the last one that was; in a library that ends before it, the one before that.
+    "March" is the last one that was; in a library that ends before it, the one before that. "Monday" is this week's:
+    a year before it was another day.
     """
-    if days is None or days.kind == "recent" or days.since is None or days.until is None or YEAR.search(days.words):
+    if days is None or days.kind == "recent" or days.since is None or days.until is None:
+        return days
+    if YEAR.search(days.words) or not MONTH.search(days.words):
         return days
     for back in range(YEARS_BACK + 1):
         since, until = _years_before(days.since, back), _years_before(days.until, back)

@@ -137,3 +137,13 @@ def test_an_article_that_has_the_words_here_and_there_is_not_listed(full: Assist
     full.add([scattered])
     listed = full.ask("What do you have on the dam of Ilmen?", today=TODAY).sentences
     assert len(listed) == 4 and all("dam" in one.text.lower() for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("What happened on 4 March?", "4 March 2026"), ("Who was hurt on Wednesday?", None)]
+)
+def test_a_day_of_a_month_is_looked_for_in_the_year_the_library_has_and_a_weekday_is_not(
+    full: Assistant, asked: str, told: str | None
+) -> None:
+    period = full.ask(asked, today=date(2027, 11, 20)).period
+    assert (told is None) == (period is None) and (told or "") in (period.told if period else "")
