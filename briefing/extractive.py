@@ -54,8 +54,9 @@ MARGIN = 6.0
 their answer in a cited paragraph at 5, .802 at 6 and at 8, with 3.0, 3.2 and 3.6 sentences."""
 LIKELY = 10
 """Sentences that are scored behind their headline as well: of 141 questions no further one is within `MARGIN`."""
-REACHED = 3
-"""Sentences of reached paragraphs that are scored beyond those: alone they name nothing that is asked for."""
+REACHED, TOPICS = 3, 5
+"""Sentences of reached paragraphs that are scored beyond those: alone they name nothing that is asked for. They, and so
+many of the likeliest, are scored behind what is named above them as well."""
 FLOOR = -4.0
 """Logit that a further sentence must have of its own."""
 SAME, SAME_WORDS = 0.80, 0.6
@@ -138,8 +139,8 @@ def candidates(
     likely += [one for one in rest if evidence[one.n - 1].paragraph.id not in near][:REACHED]
     titles = [evidence[one.n - 1].article.title for one in likely]
     headed = behind_headline(question, [one.spoken for one in likely], titles, score)
-    of_form = question.kind in FORMS
-    topics = [named_above(question, evidence[one.n - 1], one.start, one.end) if of_form else "" for one in likely]
+    few = likely[:TOPICS] + likely[LIKELY:] if question.kind in FORMS else []
+    topics = [named_above(question, evidence[one.n - 1], one.start, one.end) if one in few else "" for one in likely]
     named = behind_topic(question, [one.spoken for one in likely], topics, score)
     bare = [2 * one.logit - one.headed for one in likely]
     return _best_first(rated(*one) for one in zip(likely, bare, headed, named, strict=True))
