@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.edition import YEAR
 from briefing.naming import NOT_PERSON, trimmed
 from briefing.types import Evidence, Question
 from index.text import fold, singular
@@ -29,7 +30,6 @@ KINDS_OF_PLACE = frozenset(
     "church cathedral farm mill tower hotel centre center hall house ward district county valley forest".split()
 )
 """Words that many names end with, so that one of them alone is no match."""
-YEAR = re.compile(r"(?<![\w.,$€£])(?:1[89]|20)\d\d(?![\d%s]|[.,]\d|-\w)")
 PERSON = re.compile(r"(?P<first>[A-Z][\w’'-]+) (?:[A-Z][\w’'.-]* |van |von |de |der |al |bin )*(?P<last>[A-Z][\w’'-]+)")
 
 

@@ -49,7 +49,7 @@ def best_headline(
             + bool(LISTED.match(title))
             + (not 4 <= len(title.split()) <= 16)
         )
-        poor += title.isupper() + {"report": 0, "service": 1, "opinion": 2}[genre(article)]
+        poor += title.isupper() + FAILING[genre(article)]
         central = float(told.mean()) if told.size else 0.0
         return central - POORER * poor - 5.0 * speaks_to_a_model(title) - 2.0 * old[row], -row
 
