@@ -1,4 +1,4 @@
-"""Tell when a sentence is of another one than the one asked for: the fourth stage, Chandler Street, the other Varga."""
+"""Tell when a sentence is of another one than the one asked for: the third round, Mill Street, another Lind."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ ORDINALS = {
     )
 }
 _ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))"
-COUNTED = re.compile(rf"\b{_ORDINAL}[ -](?P<noun>[a-z]{{3,}})\b", re.I)
+COUNTED = re.compile(rf"(?<![\w-]){_ORDINAL}[ -](?P<noun>[a-z]{{3,}})\b", re.I)
 NUMBERED = re.compile(
     r"\b(?P<noun>stage|round|game|match|race|leg|heat|set|day|week|quarter|phase|part|chapter|season|episode|line|route|"
-    r"gate|terminal|section|ward|district)s? (?P<digits>\d{1,3})\b(?![.,]\d|\d)",
+    r"gate|terminal|section|ward|district)s? (?P<digits>\d{1,3})\b(?![.,]\d|\d)(?! ?(?:,|and|to|–|-) ?\d)",
     re.I,
 )
-"""The third stage is also stage 3."""
+"""The third stage is also stage 3; "lines 3 and 4" name none alone."""
 KINDS_OF_PLACE = frozenset(
     "street road lane avenue square hill park bridge station airport terminal harbour river lake bay island hospital "
     "school college university museum theatre stadium arena club bank court council ministry party union company "

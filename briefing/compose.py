@@ -20,6 +20,7 @@ from briefing.headlines import best_headline
 from briefing.outdated import outdated
 from briefing.stories import Embed, alike, is_round_up
 from briefing.suspicious import speaks_to_a_model
+from briefing.telling import tells
 from briefing.timeline import Dated, events
 from briefing.types import Evidence
 from briefing.weigh import loss, weigh
@@ -158,7 +159,7 @@ def overview_fact(drafted: Draft, chosen: Sequence[Fact]) -> Fact | None:
     disputed = {line for clash in drafted.clashes for line in clash.lines}
     standfirst = next((one for one in first.article.paragraphs if one.kind == "standfirst"), None)
     options = []
-    if standfirst and not speaks_to_a_model(standfirst.text):
+    if standfirst and tells(standfirst.text, whole=False) and not speaks_to_a_model(standfirst.text):
         text = standfirst.text
         options.append(Fact((Line(first.article, standfirst, 0, len(text), text, text, None, 0),), chosen[0].rows))
     for fact in drafted.facts:

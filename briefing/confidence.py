@@ -92,6 +92,8 @@ def certainty(
     best = ranked[0]
     source = evidence[best.n - 1]
     sure = confidence(question, best, source, near)
+    if best.n in _of_another_time(question, evidence) or is_of_another(question, best.text, source):
+        return -inf
     if question.kind == "said" and question.speaker is not None:
         if best.fit == FITS and (best.logit >= PLAIN or asks_for_all(question)):
             return inf
@@ -100,9 +102,7 @@ def certainty(
         return inf
     if best.fit == FITS and quoted_words(question):
         return inf  # the very words, and who said them
-    if best.fit == CANNOT or best.hedged or best.n in _of_another_time(question, evidence):
-        return -inf
-    if is_of_another(question, best.text, source):
+    if best.fit == CANNOT or best.hedged:
         return -inf
     if question.kind == "why" and best.fit == MAYBE and best.logit < SURE:
         return -inf

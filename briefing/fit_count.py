@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.answer_forms import CANNOT, FITS, MAYBE, PAST
-from briefing.checks.quantities import quantities
+from briefing.checks.quantities import NUMBER_WORDS, quantities
 from briefing.roles import PERSON_WORDS
 from briefing.types import Question
 from index.text import singular, words
@@ -25,19 +25,21 @@ OF_THEM = re.compile(
     r"(?:over|under|above|below|aged)[- ]\d\d(?:s\b|-year)?",
     re.I,
 )
-"""What is counted against, and no count itself: "312 falls for every 1,000 people", "the over-75s"."""
+"""What is counted against, and no count itself: "12 thefts for every 100 shops", "the over-75s"."""
 DEATH = re.compile(
     r"\b(?:kill|dead\b|die\b|dies\b|died\b|death|drown|fatal|perish|los\w+ (?:their|his|her) li[fv]e)", re.I
 )
 INJURY = re.compile(r"\b(?:injur|wound|hurt\b|casualt|hospital|treated\b|burnt\b|burned\b|bruise)", re.I)
 HARMS = (DEATH, INJURY)
 """Who asks for the dead is not answered by the injured."""
-_NUMBER = r"(?:\d[\d.,]*|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half a)"
+_WORDS = "|".join(NUMBER_WORDS)
+_NUMBER = rf"(?:(?<![\d.,])\d[\d.,]{{0,14}}|(?:{_WORDS})(?:[- ](?:{_WORDS}))?|an?|half an?)"
 SIZES = (
     (
         re.compile(r"\bhow old\b|\bwhat (?:is|was) .*\bage\b", re.I),
         re.compile(
-            r"\b(?:aged?(?: of)?|turn(?:s|ed)|is|was|at) \d{1,3}\b|\b\d{1,3}[- ](?:years?|months?|weeks?)[- ]old\b|"
+            rf"\b(?:aged?(?: of)?|turn(?:s|ed)|is|was|at) (?:\d{{1,3}}|(?:{_WORDS})[- ](?:{_WORDS}))\b|"
+            rf"\b(?:\d{{1,3}}|(?:{_WORDS})(?:[- ](?:{_WORDS}))?)[- ](?:years?|months?|weeks?)[- ]old\b|"
             r"\b[A-Z][\w’'-]+(?:,| \() ?\d{1,3}\b|^\d{1,3}\.?$|\b(?:1[0-9]|20)\d\d\b"
         ),
     ),
@@ -48,7 +50,11 @@ SIZES = (
         ),
     ),
     (
-        re.compile(r"\bhow (?:far|high|tall|deep|wide)\b", re.I),
+        re.compile(
+            r"\bhow (?:far (?:is|are|was|were|from|away)|tall|deep|wide|high)\b(?!.*\b(?:tolls?|rewards?|fines?|"
+            r"prices?|quotas?|rates?|costs?|numbers?|counts?|bills?|rents?|wages?|pay|salar\w+|tax\w*|debts?|turnout|fever)\b)",
+            re.I,
+        ),
         re.compile(
             rf"\b{_NUMBER}[- ]?(?:(?:kilo|centi|milli)?met(?:re|er)s?|k?m|cm|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|"
             r"storeys?|stories|per ?cent)\b|\d ?%",

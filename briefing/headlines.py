@@ -19,7 +19,12 @@ POOR = re.compile(
     re.I,
 )
 CUT = re.compile(r"(?:\.\.\.|…)$")
-LISTED = re.compile(r"^(?:the )?(?:\d+|worst|best|biggest|top|\w+[’']s (?:worst|best|biggest|most|top))\b", re.I)
+LISTED = re.compile(
+    r"^(?:the )?(?:\w+[’']s )?(?:worst|best|biggest|most|top)(?: [\w’'-]+)? (?:\d+|[\w’'-]+s)\b"
+    r"(?! (?:[a-z]+ed|are|were)\b)|"
+    r"^(?:the )?(?:top )?\d{1,3} (?:[\w’'-]+ ){0,2}?(?:things|ways|tips|places|ideas|reasons|moments|photos|facts)\b",
+    re.I,
+)
 """“The world's worst storms of the decade” is not the storm of today."""
 FAILING = {"report": 0, "service": 1, "opinion": 2}
 POORER = 0.15

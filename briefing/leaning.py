@@ -127,7 +127,7 @@ SUBJECT_LEADS = frozenset(
     "that whether what when if because as why how and but said says while after before until since which where though "
     "although than once unless so told added where".split()
 )
-REPORTS = re.compile(r"\s*(?:,[^,]*,)?\s*(?:said|says|told|added|announced|warned|believes?|thinks?|hopes?)\b")
+REPORTS = re.compile(r"\s*(?:,[^,]*,\s*)?(?:said|says|told|added|announced|warned|believes?|thinks?|hopes?)\b")
 NOUN_PHRASE = re.compile(
     r"\b(?P<article>[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Oo]ne|[Tt]his|[Tt]hat|"
     r"(?<![\d,.])\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<words>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|"

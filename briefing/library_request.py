@@ -29,10 +29,11 @@ _ASK = (
 _ALL = r"(?:all |every |any |some |different )?(?:of )?(?:the |your |my )?"
 _WHATS = r"what(?:’s|'s| is| has(?: been)?|’s been|'s been)?"
 _WHICH = rf"(?:(?:(?:what|which)(?:’s|'s| is| are)|{_ASK}) )?(?:the |your )?"
+_HOW_MANY = r"(?:[1-9]\d?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 _LATEST = (
-    r"(?:(?:\d|two|three|four|five|six|seven|eight) )?(?:latest|newest|recent|top|main|most important|biggest|leading|"
-    r"key|major|today[’']s|yesterday[’']s|current|this week[’']s|last week[’']s|new) (?:(?:\d|two|three|four|five|six|"
-    r"seven|eight) )?(?:news|headlines|stories|articles|events|developments)"
+    rf"(?:{_HOW_MANY} )?(?:latest|newest|recent|top|main|most important|biggest|leading|"
+    r"key|major|today[’']s|yesterday[’']s|current|this week[’']s|last week[’']s|new) "
+    rf"(?:{_HOW_MANY} )?(?:news|headlines|stories|articles|events|developments)"
 )
 _ANY = rf"(?:anything|something|any {_ARTICLES}|{_ARTICLES})"
 _NEWS = (
@@ -89,9 +90,7 @@ WROTE = re.compile(
     r"(?:report|write|written|wrote|publish|cover|carry|run)(?:ed|ing)?(?: (?:on|about) (?P<topic>.+?))?[\s?.!]*$"
 )
 """What an outlet has had; what it "said" is a question for the articles."""
-WISHED = re.compile(
-    r"\b(\d|two|three|four|five|six|seven|eight) (?:[a-z]+ ){0,2}(?:news|headlines|stories|articles|events)\b", re.I
-)
+WISHED = re.compile(rf"\b({_HOW_MANY}) (?:[a-z]+ ){{0,2}}(?:news|headlines|stories|articles|events)\b", re.I)
 NOT_A_TOPIC = frozenset("it this that them these those me us you anything everything".split())
 
 

@@ -51,7 +51,7 @@ ADVICE = re.compile(
     r"(?:your|the|an?|[a-z]+(?! (?:is|are|was|were|has|have|had)\b)) ",
     re.I,
 )
-ADVISED = re.compile(r"\b(?:said|says|told|asked|wrote|advised|urged)\b[^,]*[.!]?$")
+ADVISED = re.compile(r"\b(?:said|says|told|asked|wrote|advised|urged)\b[^,]{0,200}$")
 """What somebody is quoted to say without quotation marks: “Read the law first, the judge told them.”"""
 HOUSE = re.compile(
     r"^(?:here(?:[’']s|[’']re)?(?: (?:is|are|were))? (?:\w+ ){0,2}(?:key|main|top|best|some|our|your|five|ten|\d+|the "
@@ -62,10 +62,10 @@ HOUSE = re.compile(
     r".{0,80}: (?:sign up|subscribe|read|watch|see|click|listen|join|follow) |"
     r"(?:looking for|need|want|ready|got|curious|wondering|hungry)\b.*\?|"
     r"(?:reach|contact|e-?mail|follow) (?:him|her|me|us|them|the (?:reporter|author|writer))\b|"
-    r".{3,80}\b(?:(?:can|may) be (?:reached|contacted|followed)|have a tip)\b|"
+    r".{3,80}\b(?:(?:can|may) be (?:reached|contacted|followed) (?:at|on|by e-?mail|by phone|via)|have a tip)\b|"
     r".{3,60} (?:is|are) an? (?:[\w-]+ ){0,5}(?:reporter|editor|columnist|correspondent|journalist|staff writer)s? "
     r"(?:for|at|with|covering|who covers|based)\b)|"
-    r"\b(?:becom(?:e|ing) a (?:subscriber|member)|[\w.+-]+@[\w-]+\.\w{2,}|"
+    r"\b(?:becom(?:e|ing) a (?:subscriber|member)|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w{2,}|"
     r"contributed (?:reporting )?to this (?:story|article|report)|\d+ words or (?:less|fewer)\b|"
     r"(?:lists?|tables?|maps?|charts?|videos?|photos?|schedules?) (?:is |are )?(?:below|above)\b)",
     re.I,

@@ -20,7 +20,7 @@ from index.types import CITABLE_KINDS, Article, Filters, Hit
 
 _ARTICLES = r"articles?|news|stories|story|reports?|piece|coverage|headlines|developments|events|happened"
 SUMMARY = re.compile(
-    r"^(?:(?:please )?(?:summari[sz]e|sum up|recap)|(?:give|write|make|show)(?: me)? (?:a|an|the) (?:\w+ )?"
+    r"^(?:(?:please )?(?:summari[sz]e|sum up|recap)|(?:(?:give|write|make|show)(?: me)? )?(?:a|an|the) (?:\w+ )?"
     r"(?:summary|overview|recap|digest|timeline|chronology|rundown)(?: (?:of|on|about))?|brief me(?: on)?|tl;?dr:?|"
     r"(?:tell me )?(?:(?:more|everything|all) )?about(?= )|"
     r"(?:(?:any|the) )?(?:latest|newest|recent)(?: (?:news|developments|updates?))? "

@@ -11,8 +11,10 @@ from briefing.types import Evidence, Question
 from index.text import fold
 
 NUMBER = re.compile(
-    rf"(?<![\w.,/-])(?!(?:1[89]|20)\d\d\b)(?!\d+ (?:of )?(?:{MONTHS}))"
-    rf"[$€£¥]?(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)(?![\w/:-]|[.,]\d)(?: ?(?P<scale>million|billion|trillion)\b)?",
+    rf"(?<![\w.,/-])(?<!\blast )(?<!\bname )(?<!\blist )(?!(?:1[89]|20)\d\d\b)(?!\d+ (?:of )?(?:{MONTHS}))"
+    rf"[$€£¥]?(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)(?![\w/:-]|[.,]\d)"
+    r"(?! (?:things|reasons|facts|ways|words|sentences|points|"
+    r"examples|(?:minutes?|hours?|days?|weeks?|months?|years?) ago)\b)(?: ?(?P<scale>million|billion|trillion)\b)?",
     re.I,
 )
 """A number with its scale; years, and days of a month, are looked for as dates."""

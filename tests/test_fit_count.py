@@ -31,3 +31,18 @@ from briefing.question import parse
 )
 def test_fit(question: str, sentence: str, expected: float) -> None:
     assert fit(parse(question), sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "fits"),
+    [
+        ("How high is the death toll in Tarn?", "The death toll in Tarn has risen to 41.", 1.0),
+        ("How high is the death toll in Tarn?", "In Tarn, 40 millimetres of rain fell in an hour.", 0.0),
+        ("How high was the reward?", "The museum offered 100,000 crowns.", 1.0),
+        ("How old is the mayor?", "The mayor is seventy-two.", 1.0),
+        ("How heavy is the bell?", "The bell weighs twenty tonnes.", 1.0),
+        ("How old is the mayor?", "The mayor wore a hat.", 0.0),
+    ],
+)
+def test_what_is_high_or_heavy_is_known_by_a_number_in_words_too(asked: str, sentence: str, fits: float) -> None:
+    assert fit(parse(asked), sentence) == fits
