@@ -12,7 +12,7 @@ from math import inf
 from briefing.another import is_of_another, knows_name
 from briefing.answer_forms import CANNOT, FITS, MAYBE
 from briefing.asks_for import asks_for_all
-from briefing.edition import YEAR, knows_edition
+from briefing.edition import YEAR
 from briefing.extractive import Candidate, freshness
 from briefing.fit import asks_now, deed, quoted_words, stem, stems
 from briefing.own_words import EMPTY, meets, own_words, telling_words
@@ -63,10 +63,10 @@ def settle(
     of "this week", or of another year than the one asked for, the best that has it may answer in its place.
     """
     outcome = judge(question, ranked, evidence, near)
-    other = _of_another_time(question, evidence)
-    if outcome != "closest" or (ranked[0].fit > CANNOT and ranked[0].n not in other):
+    stale = _stale(question, evidence)
+    if outcome != "closest" or (ranked[0].fit > CANNOT and not ranked[0].astray and ranked[0].n not in stale):
         return outcome, list(ranked)
-    fitting = next((one for one in ranked if one.fit >= FITS and one.n not in other), None)
+    fitting = next((one for one in ranked if one.fit >= FITS and not one.astray and one.n not in stale), None)
     if fitting is None or judge(question, [fitting], evidence, near) != "answered":
         return outcome, list(ranked)
     return "answered", [fitting, *(one for one in ranked if one is not fitting)]
@@ -92,7 +92,7 @@ def certainty(
     best = ranked[0]
     source = evidence[best.n - 1]
     sure = confidence(question, best, source, near)
-    if best.n in _of_another_time(question, evidence) or is_of_another(question, best.text, source):
+    if best.astray or best.n in _stale(question, evidence) or is_of_another(question, best.text, source):
         return -inf
     if question.kind == "said" and question.speaker is not None:
         if best.fit == FITS and (best.logit >= PLAIN or asks_for_all(question)):
@@ -109,15 +109,11 @@ def certainty(
     return sure if best.logit >= SURE or _covers(question, best, source) else -inf
 
 
-def _of_another_time(question: Question, evidence: Sequence[Evidence]) -> set[int]:
-    """Return the numbers of the evidence that is too old for what is asked about the new, or of another edition."""
-    articles = {one.article.id: one.article for one in evidence}
-    others = {key for key, article in articles.items() if not knows_edition(question, article)}
-    other = {n for n, one in enumerate(evidence, start=1) if one.article.id in others}
+def _stale(question: Question, evidence: Sequence[Evidence]) -> set[int]:
+    """Return the numbers of the evidence that is too old for a question about what is new."""
     if not asks_now(question.text):
-        return other
-    fresh = freshness([one.article for one in evidence])
-    return other | {n for n, one in enumerate(fresh, start=1) if one < STALE}
+        return set()
+    return {n for n, fresh in enumerate(freshness([one.article for one in evidence]), start=1) if fresh < STALE}
 
 
 def confidence(question: Question, best: Candidate, source: Evidence, near: Mapping[str, float]) -> float:

@@ -74,7 +74,7 @@ MOST_MARKS = 4
 class Candidate:
     """Hold one source sentence that may answer: `n` is its evidence number, `logit` its relevance, `score` with fit.
 
-    `headed` is the part of the relevance that it has behind its headline.
+    `headed` is the part that it has behind its headline; `astray`, that its article is of another year or edition.
     """
 
     n: int
@@ -88,6 +88,7 @@ class Candidate:
     score: float
     headed: float = 0.0
     full: str = ""
+    astray: bool = False
 
     @property
     def spoken(self) -> str:
@@ -125,13 +126,13 @@ def candidates(
             likely = max(headed, named)
             if one.fit >= FITS and question.kind in FORMS and wanted and all(meets(w, stems(one.text)) for w in wanted):
                 surely = max(headed, (headed + named) / 2)
-        astray = not known[source.article.id] or of_another_year(question, one.text)
-        fits = FIT_WEIGHT * (one.fit - FITS) - dangles(one.text) - ASTRAY * astray
+        fits = FIT_WEIGHT * (one.fit - FITS) - dangles(one.text)
+        fits -= ASTRAY * (not known[source.article.id] or of_another_year(question, one.text))
         fits -= HEADING * (source.paragraph.kind == "text" and not CLOSED.search(one.text))
         passage = near.get(source.paragraph.id, likely)
         passage = max(passage, likely) if named is not None and question.kind in FORMS else passage
         score = (alone + likely) / 2 + NEAR * passage + fits + timely * fresh[one.n - 1]
-        return replace(one, logit=(alone + surely) / 2, headed=surely, score=score)
+        return replace(one, logit=(alone + surely) / 2, headed=surely, score=score, astray=not known[source.article.id])
 
     alone = by_itself(question, [one.spoken for one in found], score)
     rest = _best_first(rated(one, logit, logit) for one, logit in zip(found, alone, strict=True))
