@@ -28,8 +28,9 @@ from benchmarks.writers import beside, compared, of_samples
 from briefing.answer import PASSAGES, gather
 from briefing.answer_cache import Records
 from briefing.assistant import Assistant
+from briefing.candidates import candidates
 from briefing.cite import cite
-from briefing.extractive import candidates, extractive_writer
+from briefing.extractive import extractive_writer
 from briefing.llm_answer import write
 from briefing.question import parse
 from briefing.types import HOLDS, OWN, Answer, Sentence, Task

@@ -1,4 +1,4 @@
-"""Name what a sentence further down an article is about: "Residents were taken to Dorrow" says not whose residents.
+"""Name what a sentence further down an article is about: "The boats were moored at Dorrow" says not whose boats.
 
 News names a place or a thing once and then speaks of "the village", "the bike", "there". A cross-encoder that reads
 such a sentence alone, or behind a headline that names it otherwise, does not know that it is about what is asked.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.edition import YEAR
+from briefing.edition import misses_past_year
 from briefing.naming import NOT_PERSON, trimmed
 from briefing.types import Evidence, Question
 from index.text import fold, singular
@@ -37,17 +37,8 @@ def is_of_another(question: Question, sentence: str, source: Evidence) -> bool:
     """Tell whether the sentence tells of another member of the same kind, or of another bearer of the name."""
     return (
         _other_number(question.text, sentence, source)
-        or _other_year(question.text, source)
+        or misses_past_year(question, source)
         or any(_other_bearer(name, sentence, source) for name in question.names)
-    )
-
-
-def _other_year(asked: str, source: Evidence) -> bool:
-    """Tell whether a past year is asked for that neither paragraph nor headline names."""
-    published = source.article.published
-    near = f"{source.article.title} {source.paragraph.text}"
-    return published is not None and any(
-        year not in near and int(year) < published.year - 1 for year in YEAR.findall(asked)
     )
 
 

@@ -10,15 +10,11 @@ from math import inf
 from briefing import dispute, foreign
 from briefing.answer_forms import FITS
 from briefing.asks_for import asks_for_many
+from briefing.candidates import Candidate, candidates
 from briefing.cite import cite
 from briefing.confidence import settle
 from briefing.dispute import Dispute, disputes
-from briefing.extractive import (
-    Candidate,
-    Embed,
-    candidates,
-    extractive_writer,
-)
+from briefing.extractive import Embed, extractive_writer
 from briefing.fit import said_by
 from briefing.holders import holders
 from briefing.introduce import introduction

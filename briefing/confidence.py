@@ -12,8 +12,8 @@ from math import inf
 from briefing.another import is_of_another, knows_name
 from briefing.answer_forms import CANNOT, FITS, MAYBE
 from briefing.asks_for import asks_for_all
+from briefing.candidates import Candidate, freshness
 from briefing.edition import YEAR
-from briefing.extractive import Candidate, freshness
 from briefing.fit import asks_now, deed, quoted_words, stem, stems
 from briefing.own_words import EMPTY, meets, own_words, telling_words
 from briefing.question import parse

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from briefing.answer_forms import CANNOT
+from briefing.candidates import Candidate
 from briefing.cite import Numbers, prove
 from briefing.differ import difference
-from briefing.extractive import Candidate
 from briefing.mark import answer_span
 from briefing.types import Conflict, Evidence, Question, Sentence
 from index.text import date_of, fold, moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.answer_forms import MONTHS
-from briefing.types import Question
+from briefing.types import Evidence, Question
 from index.text import STOPWORDS
 from index.types import Article
 
@@ -44,6 +44,15 @@ def of_another_year(question: Question, sentence: str) -> bool:
     """Tell whether a sentence names years and none of those that a question names."""
     asked, told = set(YEAR.findall(question.text)), set(YEAR.findall(sentence))
     return bool(asked and told) and not asked & told
+
+
+def misses_past_year(question: Question, source: Evidence) -> bool:
+    """Tell whether a year before the last is asked for that neither paragraph nor headline names."""
+    published = source.article.published
+    near = f"{source.article.title} {source.paragraph.text}"
+    return published is not None and any(
+        year not in near and int(year) < published.year - 1 for year in YEAR.findall(question.text)
+    )
 
 
 def _numbers(text: str) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.extractive import Candidate, candidate
+from briefing.candidates import Candidate, candidate
 from briefing.naming import holds_office
 from briefing.speakers import statements
 from briefing.types import Evidence, Question

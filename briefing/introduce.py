@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.extractive import Candidate, candidate
+from briefing.candidates import Candidate, candidate
 from briefing.relevance import Score, behind_headline, by_itself
 from briefing.reporting import RANKS
 from briefing.types import Evidence, Question

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.candidates import Candidate, candidate
 from briefing.checks.quantities import quantities
-from briefing.extractive import Candidate, candidate
 from briefing.fit import stem, stems
 from briefing.suspicious import speaks_to_a_model
 from briefing.types import Evidence, Question

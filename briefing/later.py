@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.extractive import FLOOR, Candidate
+from briefing.candidates import Candidate
+from briefing.extractive import FLOOR
 from briefing.fit import stem, stems
 from briefing.premise import WITHHELD
 from briefing.types import Evidence, Question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.extractive import Candidate, candidate
+from briefing.candidates import Candidate, candidate
 from briefing.lead_in import items_of
 from briefing.types import Evidence, Question
 

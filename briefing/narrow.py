@@ -9,8 +9,8 @@ from datetime import date, datetime
 from briefing.answer import Found
 from briefing.answer_forms import CANNOT
 from briefing.asked_dates import Asked, asked_days
+from briefing.candidates import Candidate
 from briefing.confidence import judge
-from briefing.extractive import Candidate
 from briefing.question import parse
 from briefing.reading import Reading
 from briefing.timeline import first_date

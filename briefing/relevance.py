@@ -41,7 +41,7 @@ def behind_headline(question: Question, texts: Sequence[str], titles: Sequence[s
 def behind_topic(question: Question, texts: Sequence[str], topics: Sequence[str], score: Score) -> list[float | None]:
     """Return how well each sentence answers behind what it is about, as logits; None where it says that itself.
 
-    "Residents were taken to Dorrow" has -7.5 for "Where were people from Oxley taken?", and 7.6 behind "Oxley".
+    "Where were people from X taken?" has -7.5 for "Residents were taken to Y", and 7.6 for it behind "X".
     """
     bare = [f"{about}: {text}" for about, text in zip(topics, texts, strict=True) if about]
     logits = iter(score(question.text, bare) or ())

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.answer_forms import CANNOT
+from briefing.candidates import Candidate
 from briefing.counts import NUMBER, counted, stated, tolls_asked
-from briefing.extractive import MARGIN, Candidate
+from briefing.extractive import MARGIN
 from briefing.fit import stem, stems
 from briefing.mark import answer_span
 from briefing.outdated import Told, rose

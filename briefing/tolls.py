@@ -12,11 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from briefing.answer_forms import CANNOT
+from briefing.candidates import Candidate, candidate
 from briefing.compose import LINES, to_read
 from briefing.counts import counted as counts_in
 from briefing.counts import tolls_asked
 from briefing.dispute import Dispute
-from briefing.extractive import Candidate, Embed, candidate
+from briefing.extractive import Embed
 from briefing.facts import Line, clashes, lines
 from briefing.mark import answer_span
 from briefing.stories import group

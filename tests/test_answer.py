@@ -7,8 +7,8 @@ import pytest
 from fictional import bridge
 
 from briefing.assistant import Assistant
+from briefing.candidates import Candidate
 from briefing.confidence import judge
-from briefing.extractive import Candidate
 from briefing.ground import is_verbatim, quotations
 from briefing.question import parse
 from briefing.remember import remember

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.assistant import Assistant
-from briefing.extractive import Candidate, candidate
+from briefing.candidates import Candidate, candidate
 from briefing.holders import holders
 from briefing.itemised import itemised
 from briefing.later import later

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from fictional import make_article
 
+from briefing.candidates import Candidate
 from briefing.differ import difference
 from briefing.dispute import conflict, disputes, note
-from briefing.extractive import Candidate, choose, states
+from briefing.extractive import choose, states
 from briefing.question import parse
 from briefing.types import Evidence, Task
 

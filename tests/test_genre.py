@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from fictional import make_article
 
 from briefing.genre import genre
 from briefing.headlines import best_headline
-from tests.fictional import make_article
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fictional import make_article
 
-from briefing.extractive import candidate
+from briefing.candidates import candidate
 from briefing.introduce import introduction
 from briefing.question import parse
 from briefing.types import Evidence

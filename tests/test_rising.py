@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from briefing.extractive import Candidate, candidate
+from briefing.candidates import Candidate, candidate
 from briefing.question import parse
 from briefing.rising import newest_first
 from briefing.types import Evidence

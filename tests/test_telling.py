@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from fictional import BRIDGE, make_article
 
 from briefing.answer import summarize
 from briefing.facts import lines
 from briefing.telling import tells, told_from
-from tests.fictional import BRIDGE, make_article
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.assistant import Assistant
-from briefing.extractive import candidate
+from briefing.candidates import candidate
 from briefing.question import parse
 from briefing.tolls import counted
 from briefing.types import Evidence
