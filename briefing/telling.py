@@ -45,8 +45,8 @@ ADVICE = re.compile(
     r"discover|donate|download|drop|eat|email|enjoy|enter|explore|fill|find|follow|get|give|go|grab|head|imagine|join|"
     r"keep|learn|leave|let|listen|look|make|meet|pick|play|prepare|put|read|remember|save|scan|see|select|send|share|"
     r"shop|sign|sit|skip|stay|stir|submit|subscribe|take|tell|think|try|tune|use|visit|vote|wait|watch|wear|write) "
-    r"(?:the|that|an?|your|our|us|for|out|up|in|if|how|what|who|this|these|those|any|all|into|on|to|at|it|them|more|about|"
-    r"of|over|through|it|him|her|me|no|one|some|with)\b|"
+    r"(?-i:the|that|an?|your|our|us|for|out|up|in|if|how|what|who|this|these|those|any|all|into|on|to|at|it|them|more|about|"
+    r"of|over|through|him|her|me|no|one|some|with)\b|"
     r"^(?:please |also |then )?(?:enjoy|browse|explore|discover|celebrate|imagine|sample|bring|avoid|listen|prepare) "
     r"(?:your|the|an?|[a-z]+(?! (?:is|are|was|were|has|have|had)\b)) ",
     re.I,
